@@ -1,0 +1,1 @@
+//! The examples are programs: `cargo run --release --example weather`, `cargo run --release --example particles`.

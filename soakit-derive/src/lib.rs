@@ -1,0 +1,46 @@
+//! `#[derive(SoA)]`. Users reach it as `soakit::SoA`, where its documentation is.
+//!
+//! Four stages, a file each: [`attr`] reads what stands in `#[soa(…)]`, [`model`] turns struct and attributes into a
+//! [`Record`](model::Record) that is ready to be printed, [`validate`] refuses records that make no sense, and [`expand`]
+//! prints. No stage stops at the first mistake: errors are collected, and the record without them is expanded all the
+//! same, so that one mistake gives one error and not a hundred about missing types.
+//!
+//! Deliberately absent: algorithms. What is printed are data types and one-line functions over `soakit-runtime`.
+
+mod attr;
+mod model;
+mod validate;
+mod expand;
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::TokenStream;
+use syn::{Data, DeriveInput};
+
+/// Keeps a struct in columns.
+#[proc_macro_derive(SoA, attributes(soa))]
+pub fn soa(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive(input.into()).into()
+}
+
+/// The expansion, followed by the errors.
+fn derive(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let mut errors = attr::Errors::default();
+    let expansion = match &input.data {
+        Data::Struct(data) => {
+            let record = model::Record::new(&input, data, &mut errors);
+            validate::validate(&record, &mut errors);
+            expand::expand(&record)
+        }
+        Data::Enum(_) | Data::Union(_) => {
+            validate::refuse_kind(&input, &mut errors);
+            TokenStream::new()
+        }
+    };
+    let errors = errors.into_compile_errors();
+    quote::quote! { #expansion #errors }
+}

@@ -1,0 +1,97 @@
+//! Access by column name, and validation.
+
+use alloc::string::String;
+
+use super::Bulk;
+use crate::record::validate::Inspector;
+use crate::record::{Lend, Proxy, Registry, SoA, Value};
+use crate::words::{ValueError, Violations};
+
+impl<T: SoA> Bulk<T> {
+    /// The names, types and documentation of the columns.
+    #[must_use]
+    pub fn registry() -> &'static Registry {
+        T::REGISTRY
+    }
+
+    /// The cell of row `row` in the column of external name `name`; `outer.inner` in a nested record.
+    ///
+    /// # Errors
+    /// When there is no such row or column, or the column's type has no [`Value`].
+    pub fn value(&self, row: usize, name: &str) -> Result<Value, ValueError> {
+        match self.get(row) {
+            Some(proxy) => proxy.value(name),
+            None => Err(ValueError::Row { row, rows: self.len() }),
+        }
+    }
+
+    /// Writes a cell by the column's external name.
+    ///
+    /// # Errors
+    /// When there is no such row or column, when the value has another type, or when the column's validator refuses it.
+    /// Nothing has changed then.
+    pub fn set_value(&mut self, row: usize, name: &str, value: Value) -> Result<(), ValueError> {
+        let rows = self.len();
+        if row >= rows {
+            return Err(ValueError::Row { row, rows });
+        }
+        let shown: String = value.quoted();
+        T::set_value(self.store_mut().slot(row), name, value)
+            .map_err(|miss| miss.explain::<T>(row, name, Some(shown)))
+    }
+
+    /// Appends a row if the record's validators accept it.
+    ///
+    /// # Errors
+    /// What they refuse; the row is dropped and nothing has changed. The row number is the one it would have had.
+    pub fn try_push(&mut self, row: T) -> Result<(), Violations> {
+        check(&row, self.len())?;
+        self.push(row);
+        Ok(())
+    }
+
+    /// Appends every row of an iterator if the record's validators accept all of them.
+    ///
+    /// # Errors
+    /// Everything they refuse, with row numbers counted from the first new row as 0. Nothing has changed then.
+    pub fn try_extend(&mut self, rows: impl IntoIterator<Item = T>) -> Result<(), Violations> {
+        let mut accepted: Self = rows.into_iter().collect();
+        accepted.validate()?;
+        self.append(&mut accepted);
+        Ok(())
+    }
+
+    /// Writes a row over row `index` if the record's validators accept it.
+    ///
+    /// # Errors
+    /// What they refuse; the row is dropped and nothing has changed.
+    ///
+    /// # Panics
+    /// When there is no such row.
+    #[track_caller]
+    pub fn try_set(&mut self, index: usize, row: T) -> Result<(), Violations> {
+        check(&row, index)?;
+        self.set(index, row);
+        Ok(())
+    }
+
+    /// Asks every validator about every row.
+    ///
+    /// Plain [`push`](Bulk::push), [`set`](Bulk::set) and all mutable access skip the validators, so that loops stay loops;
+    /// this is how to make sure afterwards.
+    ///
+    /// # Errors
+    /// Everything they refuse, by row, then by column.
+    pub fn validate(&self) -> Result<(), Violations> {
+        let mut violations = Violations::default();
+        for (row, proxy) in self.iter().enumerate() {
+            T::validate(proxy, &mut Inspector::new(&mut violations, row));
+        }
+        violations.into_result()
+    }
+}
+
+/// Asks the validators about a record that is in no container.
+pub(crate) fn check<T: SoA>(record: &T, row: usize) -> Result<(), Violations> {
+    <T as Lend<'_>>::proxy(record.lend()).validate(row)
+}

@@ -1,0 +1,91 @@
+//! Tokens: zero-sized names of columns, what a closure such as `|w| w.temp` answers with.
+
+#![allow(unsafe_code, reason = "declares and implements an unsafe trait; has no unsafe block")]
+
+use core::{fmt, marker::PhantomData};
+
+use super::{At, Path, SlicesOf, SoA};
+use crate::column::Column;
+
+/// The column of record `T` at path `P`, whose cells are `V`.
+///
+/// A token knows its column as a type: it has no size, no lifetime, and nothing to look up. [`SoA::Fields`] has one per
+/// field; closures receive them.
+pub struct Field<T, P, V>(PhantomData<fn() -> (T, P, V)>);
+
+impl<T, P, V> Field<T, P, V> {
+    /// The token.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T, P, V> Default for Field<T, P, V> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T, P, V> Clone for Field<T, P, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, P, V> Copy for Field<T, P, V> {}
+
+impl<T: SoA, P: Path, V> fmt::Debug for Field<T, P, V>
+where
+    T::Columns: At<P>,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", T::REGISTRY.name, T::REGISTRY.leaf_name(<T::Columns as At<P>>::FIRST_LEAF))
+    }
+}
+
+/// A token of a column of `T`.
+///
+/// # Safety
+///
+/// - the answers are those of [`At`] for one path in `T::Columns`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name a column of `{T}`",
+    label = "not a column of `{T}`",
+    note = "answer with one of the tokens that the closure receives: `|w| w.temp`"
+)]
+pub unsafe trait Token<T: SoA>: Copy {
+    /// The column.
+    type Column: Column;
+
+    /// The column in the tree.
+    fn column_mut(columns: &mut T::Columns) -> &mut Self::Column;
+
+    /// The column's part of borrowed rows.
+    fn slice<'a>(cells: SlicesOf<'a, T>) -> <Self::Column as Column>::Slice<'a>
+    where
+        T: 'a,
+        Self: 'a;
+}
+
+// SAFETY: the answers are those of `At`.
+unsafe impl<T: SoA, P: Path, V> Token<T> for Field<T, P, V>
+where
+    T::Columns: At<P>,
+{
+    type Column = <T::Columns as At<P>>::Column;
+
+    #[inline(always)]
+    fn column_mut(columns: &mut T::Columns) -> &mut Self::Column {
+        <T::Columns as At<P>>::at_mut(columns)
+    }
+
+    #[inline(always)]
+    fn slice<'a>(cells: SlicesOf<'a, T>) -> <Self::Column as Column>::Slice<'a>
+    where
+        T: 'a,
+        Self: 'a,
+    {
+        <T::Columns as At<P>>::slice_at(cells)
+    }
+}
