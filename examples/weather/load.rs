@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
+use soakit::Violations;
 use soakit::prelude::*;
-use soakit::words::Violations;
 
 use super::record::Weather;
 

@@ -108,19 +108,32 @@ fn rain(weather: &Bulk<Weather>) {
     table.print();
 }
 
-/// Windows are views that overlap.
+/// Windows are views that overlap. An hour may be missing from the file: seven rows are six hours only if the clock says so.
 fn fronts(weather: &Bulk<Weather>) {
     let mut table = Table::new("5. When did the pressure fall fastest?", &["airport", "from", "to", "fall mbar in 6 h"]);
     for airport in weather.partition_by(|w| w.origin).iter() {
         let rows = airport.to_bulk();
-        let fall = |hours: record::WeatherView<'_>| {
+        let falls = rows.windows(7).filter_map(|hours| {
+            let clock = |row: usize| hour_of_year(hours.time_hour.get(row)?);
+            if clock(0)? + 6 != clock(6)? {
+                return None;
+            }
             let (first, last) = (hours.pressure.get(0)??, hours.pressure.get(6)??);
             Some((first - last, hours))
-        };
-        let steepest = rows.windows(7).filter_map(fall).max_by(|a, b| a.0.total_cmp(&b.0));
+        });
+        let steepest = falls.max_by(|a, b| a.0.total_cmp(&b.0));
         let Some((mbar, hours)) = steepest else { continue };
         let time = |row: usize| hours.time_hour.get(row).unwrap_or_default().to_string();
         table.row([airport.key().to_string(), time(0), time(6), format!("{mbar:.1}")]);
     }
     table.print();
+}
+
+/// The hours from the start of 2013, not a leap year, to a timestamp such as `2013-12-15T07:00:00Z`.
+fn hour_of_year(timestamp: &str) -> Option<u32> {
+    const DAYS_BEFORE_MONTH: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    let number = |range: std::ops::Range<usize>| timestamp.get(range)?.parse::<u32>().ok();
+    let (month, day, hour) = (number(5..7)?, number(8..10)?, number(11..13)?);
+    let days = DAYS_BEFORE_MONTH.get(month.checked_sub(1)? as usize)? + day - 1;
+    Some(24 * days + hour)
 }

@@ -133,8 +133,8 @@ impl FieldAttr {
             match name.as_str() {
                 "nested" => attr.nested = Some(key),
                 "dict" => attr.dict = Some(key),
-                "column" => attr.column = Some((key.clone(), value(&key, input, "path::to::Column", <_>::parse)?)),
-                "rename" => attr.rename = Some(value(&key, input, "\"name\"", <_>::parse)?),
+                "column" => attr.column = Some((key.clone(), value(&key, input, "path::to::Column", |input| input.parse())?)),
+                "rename" => attr.rename = Some(value(&key, input, "\"name\"", |input| input.parse())?),
                 "validate" => {
                     let predicate = value(&key, input, "|cell| condition", |input| Ok(expression(input)))?;
                     if predicate.is_empty() {
@@ -142,7 +142,7 @@ impl FieldAttr {
                     }
                     attr.validate = Some((key, predicate));
                 }
-                "message" => attr.message = Some((key.clone(), value(&key, input, "\"what is wrong\"", <_>::parse)?)),
+                "message" => attr.message = Some((key.clone(), value(&key, input, "\"what is wrong\"", |input| input.parse())?)),
                 _ if RECORD_KEYS.contains(&&*name) => {
                     errors.at(&key, format!("`{name}` is an option of the struct; write it above the struct"));
                     skip(input);
@@ -154,8 +154,6 @@ impl FieldAttr {
         attr
     }
 }
-
-use syn::parse::Parse as _;
 
 /// Calls `read` for every `key …` in every `#[soa(…)]`; `read` stops before the comma.
 fn each_option(

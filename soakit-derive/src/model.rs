@@ -6,7 +6,7 @@
 
 mod kind;
 
-pub(crate) use kind::{Inner, Kind};
+pub(crate) use kind::{Kind, is_surely_not_text, is_surely_public, optional};
 
 use std::collections::HashSet;
 
@@ -111,7 +111,7 @@ impl Record {
         let name = input.ident.clone();
         let taken = Taken::of(input);
         let user = Myself::of(input);
-        let generics = user.named(&input.generics);
+        let generics = user.in_generics(&input.generics);
         let shape = match &data.fields {
             fields if fields.is_empty() => Shape::Unit,
             Fields::Named(_) => Shape::Named,
@@ -119,14 +119,14 @@ impl Record {
         };
         let count = data.fields.len();
         let fields = data.fields.iter().enumerate().map(|(index, field)| {
-            let ty: Type = user.named(&field.ty);
+            let ty: Type = user.in_type(&field.ty);
             let mut field = Field::new(field, ty, index, count, errors);
             field.open = is_open(&input.vis, &field.vis);
             if matches!(field.kind, Kind::Nested) && field.open {
                 field.parameter = Some(taken.free(&format!("Nested{}", camel(&field.accessor))));
             }
             if let Some((_, predicate)) = &mut field.attr.validate {
-                *predicate = user.name_in_expression(predicate.clone());
+                *predicate = user.in_expression(predicate.clone());
             }
             field
         });
@@ -184,7 +184,8 @@ impl Field {
             None => {
                 let span = attr::span_of(&field.ty);
                 let index = Index { index: u32::try_from(index).unwrap_or(u32::MAX), span };
-                (format_ident!("field_{index}", span = span), index.to_token_stream(), index.index.to_string())
+                let number = index.index;
+                (format_ident!("field_{number}", span = span), index.to_token_stream(), number.to_string())
             }
         };
         let attr = FieldAttr::read(&field.attrs, &label, errors);
@@ -292,15 +293,30 @@ impl Myself {
         Self(quote!(#name #arguments))
     }
 
-    /// A piece of the struct's syntax with `Self` named.
-    fn named<S: ToTokens + syn::parse::Parse + Clone>(&self, syntax: &S) -> S
-    where
-        S: Named,
-    {
-        S::named(syntax, self)
+    /// A type with `Self` named.
+    fn in_type(&self, ty: &Type) -> Type {
+        syn::parse2(self.replace(ty.to_token_stream(), &self.0)).unwrap_or_else(|_| ty.clone())
     }
 
-    fn name_in_expression(&self, tokens: TokenStream) -> TokenStream {
+    /// Generics with `Self` named; it is legal in a where-clause only.
+    fn in_generics(&self, generics: &Generics) -> Generics {
+        let mut generics = generics.clone();
+        for parameter in &mut generics.params {
+            match parameter {
+                GenericParam::Lifetime(lifetime) => lifetime.attrs.clear(),
+                GenericParam::Type(ty) => ty.attrs.clear(),
+                GenericParam::Const(constant) => constant.attrs.clear(),
+            }
+        }
+        if let Some(clause) = &mut generics.where_clause
+            && let Ok(named) = syn::parse2(self.replace(clause.to_token_stream(), &self.0))
+        {
+            *clause = named;
+        }
+        generics
+    }
+
+    fn in_expression(&self, tokens: TokenStream) -> TokenStream {
         let name = &self.0;
         self.replace(tokens, &quote!(<#name>))
     }
@@ -319,37 +335,5 @@ impl Myself {
             }
         }
         named
-    }
-}
-
-/// Syntax that may say `Self`.
-trait Named: Sized {
-    fn named(syntax: &Self, user: &Myself) -> Self;
-}
-
-impl Named for Type {
-    fn named(syntax: &Self, user: &Myself) -> Self {
-        syn::parse2(user.replace(syntax.to_token_stream(), &user.0)).unwrap_or_else(|_| syntax.clone())
-    }
-}
-
-impl Named for Generics {
-    /// Bounds stay where they are; `Self` in them is legal in a where-clause only.
-    fn named(syntax: &Self, user: &Myself) -> Self {
-        let mut generics = syntax.clone();
-        for parameter in &mut generics.params {
-            match parameter {
-                GenericParam::Lifetime(lifetime) => lifetime.attrs.clear(),
-                GenericParam::Type(ty) => ty.attrs.clear(),
-                GenericParam::Const(constant) => constant.attrs.clear(),
-            }
-        }
-        if let Some(clause) = &mut generics.where_clause {
-            let tokens = user.replace(clause.to_token_stream(), &user.0);
-            if let Ok(named) = syn::parse2(tokens) {
-                *clause = named;
-            }
-        }
-        generics
     }
 }

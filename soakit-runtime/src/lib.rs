@@ -19,3 +19,7 @@ pub mod words;
 pub mod column;
 
 pub mod record;
+
+/// The thread pool that parallel operations run on; re-exported so that its traits have the version that fits.
+#[cfg(feature = "parallel")]
+pub use rayon;

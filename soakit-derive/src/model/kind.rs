@@ -3,12 +3,11 @@
 //! Types are spelled out where it can be done (`&'a [f64]`, not `<Vec<f64> as Column>::Slice<'a>`): rustc takes every
 //! projection for invariant, and a view must be covariant.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{GenericArgument, Lifetime, PathArguments, Type};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+use syn::{GenericArgument, GenericParam, Lifetime, PathArguments, Type};
 
-use super::Field;
+use super::{Field, Record};
 use crate::attr::FieldAttr;
 
 /// How a field is kept.
@@ -113,6 +112,27 @@ pub(crate) fn is_surely_not_text(ty: &Type) -> bool {
     }
 }
 
+/// Whether a type is made of names that everybody can see: primitives, `String` and its like, the record's parameters.
+pub(crate) fn is_surely_public(ty: &Type, record: &Record) -> bool {
+    const PUBLIC: [&str; 23] = [
+        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool", "char",
+        "str", "String", "Option", "Vec", "Box", "static", "mut",
+    ];
+    fn all(tokens: TokenStream, known: &dyn Fn(&str) -> bool) -> bool {
+        tokens.into_iter().all(|token| match token {
+            TokenTree::Ident(ident) => known(&ident.to_string()),
+            TokenTree::Group(group) => all(group.stream(), known),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => true,
+        })
+    }
+    let is_parameter = |name: &str| record.generics.params.iter().any(|parameter| match parameter {
+        GenericParam::Lifetime(parameter) => parameter.lifetime.ident == name,
+        GenericParam::Type(parameter) => parameter.ident == name,
+        GenericParam::Const(parameter) => parameter.ident == name,
+    });
+    all(quote!(#ty), &|name| PUBLIC.contains(&name) || is_parameter(name))
+}
+
 impl Field {
     /// The owned column.
     pub(crate) fn column(&self, rt: &TokenStream) -> TokenStream {
@@ -125,10 +145,7 @@ impl Field {
                 let inner = inner.column(rt);
                 quote!(#rt::Nullable<#inner>)
             }
-            Kind::Nested => {
-                let stored = quote_spanned!(at(ty)=> Stored);
-                quote!(<#ty as #rt::#stored>::Columns)
-            }
+            Kind::Nested => quote!(<#ty as #rt::Stored>::Columns),
             Kind::Custom(column) => quote!(#column),
         }
     }
@@ -141,8 +158,8 @@ impl Field {
             Kind::Text => quote!(#rt::TextSlice<#a>),
             Kind::Dict => quote!(#rt::DictSlice<#a>),
             Kind::Nullable(Inner::Plain(inner)) => quote!(#rt::NullableVecSlice<#a, #inner>),
-            Kind::Nullable(Inner::Text) => quote!(#rt::NullableSlice<#a, #rt::TextSlice<#a>>),
-            Kind::Nullable(Inner::Dict) => quote!(#rt::NullableSlice<#a, #rt::DictSlice<#a>>),
+            Kind::Nullable(Inner::Text) => quote!(#rt::NullableTextSlice<#a>),
+            Kind::Nullable(Inner::Dict) => quote!(#rt::NullableDictSlice<#a>),
             Kind::Nested => self.lent(rt, a, "View"),
             Kind::Custom(column) => quote!(<#column as #rt::Column>::Slice<#a>),
         }
@@ -156,8 +173,8 @@ impl Field {
             Kind::Text => quote!(#rt::TextSlice<#a>),
             Kind::Dict => quote!(#rt::DictSlice<#a>),
             Kind::Nullable(Inner::Plain(inner)) => quote!(#rt::NullableVecSliceMut<#a, #inner>),
-            Kind::Nullable(Inner::Text) => quote!(#rt::NullableSliceMut<#a, #rt::TextSlice<#a>>),
-            Kind::Nullable(Inner::Dict) => quote!(#rt::NullableSliceMut<#a, #rt::DictSlice<#a>>),
+            Kind::Nullable(Inner::Text) => quote!(#rt::NullableTextSliceMut<#a>),
+            Kind::Nullable(Inner::Dict) => quote!(#rt::NullableDictSliceMut<#a>),
             Kind::Nested => self.lent(rt, a, "ViewMut"),
             Kind::Custom(column) => quote!(<#column as #rt::Column>::SliceMut<#a>),
         }
@@ -189,10 +206,7 @@ impl Field {
             Kind::Plain => reference_mut(a, &quote!(#ty)),
             Kind::Text | Kind::Dict => reference(a, &quote!(#rt::str)),
             Kind::Nullable(Inner::Plain(inner)) => quote!(#rt::NullableMut<#a, #inner>),
-            Kind::Nullable(Inner::Text | Inner::Dict) => {
-                let column = self.column(rt);
-                quote!(<#column as #rt::Column>::Mut<#a>)
-            }
+            Kind::Nullable(Inner::Text | Inner::Dict) => self.cell(rt, a),
             Kind::Nested => self.lent(rt, a, "ProxyMut"),
             Kind::Custom(column) => quote!(<#column as #rt::Column>::Mut<#a>),
         }
@@ -215,11 +229,20 @@ impl Field {
 
     /// Whether cells are read-only in rows and views.
     pub(crate) fn is_read_only(&self) -> bool {
-        matches!(self.kind, Kind::Text | Kind::Dict)
+        matches!(self.kind, Kind::Text | Kind::Dict | Kind::Nullable(Inner::Text | Inner::Dict))
     }
 }
 
 impl Inner {
+    /// The variant of `ColumnKind`.
+    pub(crate) fn kind_name(&self) -> &'static str {
+        match self {
+            Self::Plain(_) => "Plain",
+            Self::Text => "Text",
+            Self::Dict => "Dict",
+        }
+    }
+
     fn column(&self, rt: &TokenStream) -> TokenStream {
         match self {
             Self::Plain(inner) => quote!(#rt::Vec<#inner>),
@@ -236,8 +259,4 @@ fn reference(a: &Lifetime, to: &TokenStream) -> TokenStream {
 
 fn reference_mut(a: &Lifetime, to: &TokenStream) -> TokenStream {
     if a.ident == "_" { quote!(&mut #to) } else { quote!(&#a mut #to) }
-}
-
-fn at(ty: &Type) -> Span {
-    ty.span()
 }

@@ -29,10 +29,19 @@ mod nullable;
 mod pair;
 mod unit;
 mod vec;
+mod cells;
+mod parts;
+#[cfg(test)]
+mod harness;
 
 pub use bits::{BitMut, BitSlice, BitSliceMut, Bits};
+pub use cells::{CellIter, CellIterMut, Walk};
 pub use dict::{Dict, DictSlice};
-pub use nullable::{Fill, Nullable, NullableMut, NullableSlice, NullableSliceMut};
+pub use nullable::{
+    CloneFill, Fill, Nullable, NullableDictSlice, NullableDictSliceMut, NullableMut, NullableSlice, NullableSliceMut,
+    NullableTextSlice, NullableTextSliceMut, NullableVecSlice, NullableVecSliceMut, SlotSlice, SlotSliceMut, Zeroed,
+};
+pub use parts::PartsError;
 pub use text::{Text, TextSlice};
 pub use unit::{Unit, UnitSlice};
 pub use traits::{

@@ -24,6 +24,7 @@ mod registry;
 mod value;
 mod validate;
 mod print;
+mod refuse_drop;
 #[cfg(feature = "parallel")]
 pub mod parallel;
 #[cfg(feature = "serde")]
@@ -37,6 +38,7 @@ pub use path::{At, Here, Left, Path, Right, Then};
 pub use permutation::{Permutation, PermutationError};
 pub use print::{DebugRecord, EqRecord};
 pub use proxy::{Proxy, ProxyMut};
+pub use refuse_drop::{DropProbe, NoDrop};
 pub use registry::{ColumnInfo, ColumnKind, Registry, split_path};
 pub use selection::Selection;
 pub use soa::{

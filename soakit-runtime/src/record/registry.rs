@@ -98,6 +98,22 @@ impl Registry {
         "()".into()
     }
 
+    /// The column whose only leaf is number `leaf`.
+    pub(crate) fn leaf(&self, leaf: usize) -> Option<&'static ColumnInfo> {
+        let mut before = 0;
+        for column in self.columns {
+            let leaves = column.leaf_count();
+            if leaf < before + leaves {
+                return match column.nested {
+                    None => Some(column),
+                    Some(nested) => nested.leaf(leaf - before),
+                };
+            }
+            before += leaves;
+        }
+        None
+    }
+
     pub(crate) fn unknown(&self, name: &str) -> ColumnError {
         let known: Vec<_> = self.columns.iter().map(|column| column.name).collect();
         ColumnError { record: self.name, column: name.into(), known }

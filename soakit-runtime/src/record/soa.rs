@@ -74,15 +74,29 @@ pub trait Lend<'a, Implied = &'a Self>: Stored {
     where
         Self: 'a;
 
+    /// The slices of a mutable view, lent for a shorter time.
+    fn view_mut_reborrow<'s>(view: &'s mut Self::ViewMut) -> MutSlicesOf<'s, Self>
+    where
+        Self: 'a,
+        'a: 's;
+
+    /// The slices of a mutable view, shared for a shorter time.
+    fn view_mut_share<'s>(view: &'s Self::ViewMut) -> SlicesOf<'s, Self>
+    where
+        Self: 'a,
+        'a: 's;
+
     /// Names the cells of a row.
     fn proxy(cells: RefsOf<'a, Self>) -> Self::Proxy
     where
         Self: 'a;
 
-    /// The cells of a proxy.
-    fn proxy_cells(proxy: Self::Proxy) -> RefsOf<'a, Self>
+    /// The cells of a proxy, for any time that is not longer. (Over a generic nested record the proxy itself cannot be
+    /// known to be covariant; field by field, its cells are.)
+    fn proxy_cells<'s>(proxy: Self::Proxy) -> RefsOf<'s, Self>
     where
-        Self: 'a;
+        Self: 'a,
+        'a: 's;
 
     /// Names the mutable cells of a row.
     fn proxy_mut(cells: MutsOf<'a, Self>) -> Self::ProxyMut

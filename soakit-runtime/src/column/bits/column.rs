@@ -31,7 +31,7 @@ impl Writer {
     unsafe fn at(bytes: *mut u8, bit: usize) -> Self {
         let filled = (bit % 8) as u32;
         // SAFETY: initialised, as the caller promises.
-        let partial = if filled == 0 { 0 } else { unsafe { bytes.add(bit / 8).read() } & ((1 << filled) - 1) };
+        let partial = if filled == 0 { 0 } else { (unsafe { bytes.add(bit / 8).read() }) & ((1 << filled) - 1) };
         Self { bytes, byte: bit / 8, partial, filled }
     }
 
@@ -191,7 +191,7 @@ unsafe impl Column for Bits {
         let byte = unsafe { self.bytes.as_mut_ptr().add(len / 8) };
         let filled = len % 8;
         // SAFETY: if rows of the byte are live, it is initialised. What lies beyond them becomes zero.
-        let partial = if filled == 0 { 0 } else { unsafe { byte.read() } & ((1 << filled) - 1) };
+        let partial = if filled == 0 { 0 } else { (unsafe { byte.read() }) & ((1 << filled) - 1) };
         // SAFETY: inside the allocation.
         unsafe { byte.write(partial | u8::from(bit) << filled) };
     }
@@ -234,7 +234,7 @@ unsafe impl Column for Bits {
 
     unsafe fn insert(&mut self, len: usize, index: usize, bit: bool) {
         // SAFETY: there is room for one row; this makes the last byte initialised.
-        unsafe { self.push(len, false) };
+        unsafe { Column::push(self, len, false) };
         // SAFETY: the bytes of rows 0..=len are initialised, and `self` is borrowed mutably.
         let bytes = unsafe { core::slice::from_raw_parts_mut(self.bytes.as_mut_ptr(), len / 8 + 1) };
         let (first, below) = (index / 8, (1_u8 << (index % 8)) - 1);
@@ -321,7 +321,7 @@ unsafe impl Column for Bits {
     }
 
     #[inline]
-    fn peek<'s>(cell: &'s BitMut<'_>) -> bool {
+    fn peek(cell: &BitMut<'_>) -> bool {
         cell.get()
     }
 
@@ -381,7 +381,7 @@ impl CloneColumn for Bits {
 
 impl DebugColumn for Bits {
     fn fmt_cell(bit: bool, _leaf: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        bit.fmt(f)
+        fmt::Debug::fmt(&bit, f)
     }
 }
 

@@ -14,10 +14,12 @@
 
 mod column;
 mod slice;
+mod slice_mut;
 #[cfg(test)]
 mod tests;
 
-pub use slice::{BitMut, BitSlice, BitSliceMut};
+pub use slice::BitSlice;
+pub use slice_mut::{BitMut, BitSliceMut};
 
 use alloc::vec::Vec;
 use core::{cmp::Ordering, fmt, hash::Hash, hash::Hasher};

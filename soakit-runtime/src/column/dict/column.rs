@@ -31,7 +31,12 @@ impl Dict {
     ///
     /// # Safety
     /// - rows `0..len` are live, and there is room for as many as there are `codes`.
-    unsafe fn extend_translated(&mut self, len: usize, codes: impl ExactSizeIterator<Item = u32>, words: TextSlice<'_>) {
+    unsafe fn extend_translated(
+        &mut self,
+        len: usize,
+        codes: impl ExactSizeIterator<Item = u32>,
+        words: TextSlice<'_>,
+    ) {
         let Self { codes: own, lexicon } = self;
         let mut known = if words.len() / 8 > codes.len() { Vec::new() } else { vec![BLANK; words.len()] };
         for (row, code) in (len..).zip(codes) {
@@ -44,7 +49,7 @@ impl Dict {
                 None => words.get(code as usize).map_or(BLANK, |word| lexicon.intern(word)),
             };
             // SAFETY: rows 0..row are live, and there is room.
-            unsafe { own.push(row, translated) };
+            unsafe { Column::push(own, row, translated) };
         }
     }
 
@@ -55,7 +60,7 @@ impl Dict {
     #[inline]
     pub(in crate::column) unsafe fn push_blank(&mut self, len: usize) {
         // SAFETY: the caller's promise.
-        unsafe { self.codes.push(len, BLANK) };
+        unsafe { Column::push(&mut self.codes, len, BLANK) };
     }
 
     /// Writes a missing cell as row `index`; it and later rows move up.
@@ -64,7 +69,7 @@ impl Dict {
     /// - as [`insert`](Column::insert).
     pub(in crate::column) unsafe fn insert_blank(&mut self, len: usize, index: usize) {
         // SAFETY: the caller's promise.
-        unsafe { self.codes.insert(len, index, BLANK) };
+        unsafe { Column::insert(&mut self.codes, len, index, BLANK) };
     }
 
     /// Writes a missing cell over row `index`.
@@ -84,7 +89,7 @@ impl Dict {
     }
 }
 
-// SAFETY (the trait and every block below, unless it says more): codes get the caller's promise unchanged, and
+// SAFETY: (the trait and every block below, unless it says more) codes get the caller's promise unchanged, and
 // `Vec<u32>` keeps its own; words are safe code. Adding a word may panic; that happens before any code is touched, or
 // writes codes beyond `len`.
 unsafe impl Column for Dict {

@@ -83,7 +83,7 @@ impl<C: Fill> Drop for Nullable<C> {
     }
 }
 
-// SAFETY (the trait and every block below, unless it says more): slots and bits get the caller's promise unchanged, and
+// SAFETY: (the trait and every block below, unless it says more) slots and bits get the caller's promise unchanged, and
 // both keep theirs. Where values need drop the slots are those of a `Vec`: nothing between the first change and the last
 // can panic but allocation, before which `own` has given up all rows that move. Where they need none, the slots may panic
 // before the bits have changed; then rows below `len` are as before in both, and nothing has to be owned.

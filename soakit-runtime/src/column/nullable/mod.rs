@@ -25,6 +25,7 @@
 mod cell;
 mod column;
 mod fill;
+mod kinds;
 mod slice;
 #[cfg(test)]
 mod tests;
@@ -42,9 +43,7 @@ use core::{
     mem::{ManuallyDrop, MaybeUninit, take},
 };
 
-use super::{
-    BitSlice, Bits, CellIter, Column, DebugColumn, Dict, EqColumn, Growth, PartsError, Slice, Text, TotalEqColumn,
-};
+use super::{BitSlice, Bits, CellIter, Column, DebugColumn, Dict, EqColumn, Growth, PartsError, Text, TotalEqColumn};
 use crate::words::capacity_overflow;
 
 /// A column of `Option<…>` cells: `Nullable<Vec<f64>>` for `Option<f64>`, `Nullable<Text>` for `Option<String>`.
@@ -139,9 +138,11 @@ impl<C: Fill> Nullable<C> {
 
     fn make_room(&mut self, additional: usize) {
         let len = self.len();
+        if self.capacity() - len >= additional {
+            return;
+        }
         // SAFETY: a settled column's rows are live.
-        if self.capacity() - len < additional && unsafe { self.try_reserve(len, additional, Growth::Amortized) }.is_err()
-        {
+        if unsafe { self.try_reserve(len, additional, Growth::Amortized) }.is_err() {
             capacity_overflow(len, additional);
         }
     }
@@ -260,7 +261,8 @@ impl<C: Fill> FromIterator<Option<C::Item>> for Nullable<C> {
 impl<'a> FromIterator<Option<&'a str>> for Nullable<Text> {
     fn from_iter<I: IntoIterator<Item = Option<&'a str>>>(cells: I) -> Self {
         let mut validity = Bits::new();
-        let slots = cells.into_iter().inspect(|cell| validity.push(cell.is_some())).map(Option::unwrap_or_default).collect();
+        let slots =
+            cells.into_iter().inspect(|cell| validity.push(cell.is_some())).map(Option::unwrap_or_default).collect();
         // SAFETY: one bit was pushed per cell; missing ones are "".
         unsafe { Self::from_slots(slots, validity) }
     }
@@ -302,16 +304,7 @@ impl<C: CloneFill> Clone for Nullable<C> {
 
 impl<C: Fill + DebugColumn> fmt::Debug for Nullable<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        /// One cell, as its field would print.
-        struct Cell<'a, C: Column + 'a>(C::Ref<'a>);
-
-        impl<C: DebugColumn> fmt::Debug for Cell<'_, C> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                C::fmt_cell(self.0, 0, f)
-            }
-        }
-
-        f.debug_list().entries(self.iter().map(|cell| cell.map(Cell::<C>))).finish()
+        f.debug_list().entries(self.iter().map(|cell| fmt::from_fn(move |f| Self::fmt_cell(cell, 0, f)))).finish()
     }
 }
 

@@ -112,7 +112,7 @@ impl<'a, S: SlotSlice> NullableSlice<'a, S> {
 }
 
 impl<'a, T: Zeroed> NullableSlice<'a, &'a [MaybeUninit<T>]> {
-    /// All values; where one is missing there is a zero.
+    /// All values; where one is missing there is a zero, so that a sum over them is the sum of those that are there.
     #[inline]
     #[must_use]
     pub fn values(&self) -> &'a [T] {
@@ -185,11 +185,14 @@ impl<S: SlotSlice> Walk for NullableSlice<'_, S> {
                     folded = step(folded, Some(unsafe { S::present(self.slots.get_unchecked(row)) }));
                 }
             } else {
-                for bit in 0..count as usize {
-                    // SAFETY: row + bit < end <= len, and a value is made of the slot only if its bit is set.
-                    let cell = (word >> bit & 1 == 1)
-                        .then(|| unsafe { S::present(self.slots.get_unchecked(row + bit)) });
+                let mut rest = word;
+                for row in row..next {
+                    // SAFETY: row < end <= len.
+                    let slot = unsafe { self.slots.get_unchecked(row) };
+                    // SAFETY: a value is made of the slot only if its bit is set.
+                    let cell = if rest & 1 == 1 { Some(unsafe { S::present(slot) }) } else { None };
                     folded = step(folded, cell);
+                    rest >>= 1;
                 }
             }
             row = next;

@@ -1,6 +1,9 @@
 //! The column primitives of [`Text`]. Offsets and bytes move by safe code here: what costs is the moving.
 
-#![allow(unsafe_code, reason = "implements the unsafe column trait; reads rows that were taken from the vectors' lengths")]
+#![allow(
+    unsafe_code,
+    reason = "implements the unsafe column trait; reads rows that were taken from the vectors' lengths"
+)]
 
 use alloc::{borrow::ToOwned, collections::TryReserveError, string::String, vec::Vec};
 use core::{cmp::Ordering, fmt, hash::Hash, hash::Hasher};
@@ -104,7 +107,8 @@ unsafe impl Column for Text {
 
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
         self.cut(len);
-        try_reserve(&mut self.starts, (len.saturating_add(additional)).saturating_add(1) - self.starts.len(), growth)?;
+        let entries = len.saturating_add(additional).saturating_add(1) - self.starts.len();
+        try_reserve(&mut self.starts, entries, growth)?;
         if let Some(loose) = &mut self.loose {
             // An error here leaves `starts` with room that `ends` lacks: made good by packing, which needs no `ends`.
             if let Err(error) = try_reserve(&mut loose.ends, self.starts.capacity() - len, Growth::Exact) {
@@ -227,8 +231,8 @@ unsafe impl Column for Text {
             }
             return;
         }
-        self.loosen().ends.swap(a, b);
-        self.starts.swap(a, b);
+        self.loosen().ends.as_mut_slice().swap(a, b);
+        self.starts.as_mut_slice().swap(a, b);
     }
 
     unsafe fn truncate(&mut self, _len: usize, new_len: usize) {

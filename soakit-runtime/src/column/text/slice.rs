@@ -4,7 +4,10 @@
 //! Invariant: `starts` and `ends` are of one length, and for each row `starts[i]..ends[i]` are bytes that there are, and
 //! are UTF-8 (invariants 1 to 3 of `Text`).
 
-#![allow(unsafe_code, reason = "offsets were checked when they were made; checking them per read costs a third of a scan")]
+#![allow(
+    unsafe_code,
+    reason = "offsets were checked when they were made; checking them per read costs a third of a scan"
+)]
 
 use core::{fmt, ops::Index, ops::Range};
 

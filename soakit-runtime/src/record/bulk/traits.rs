@@ -183,7 +183,7 @@ where
         for &row in &shown {
             let Some(proxy) = self.get(row) else { continue };
             let cells = T::proxy_cells(proxy);
-            lines.push((0..leaves).map(|leaf| format!("{:?}", Leaf::<T> { cells, leaf })).collect());
+            lines.push((0..leaves).map(|leaf| table_cell(&Leaf::<T> { cells, leaf })).collect());
         }
         let widths: Vec<usize> = (0..leaves)
             .map(|leaf| lines.iter().map(|line| line[leaf].chars().count()).max().unwrap_or(0))
@@ -199,5 +199,20 @@ where
             }
         }
         Ok(())
+    }
+}
+
+/// A cell as a table shows it: what is there without `Some(…)`, what is missing as `-`.
+fn table_cell<T: SoA>(leaf: &Leaf<'_, T>) -> String
+where
+    T::Columns: DebugColumn,
+{
+    let text = format!("{leaf:?}");
+    if !T::REGISTRY.leaf(leaf.leaf).is_some_and(|column| column.nullable) {
+        return text;
+    }
+    match text.strip_prefix("Some(").and_then(|text| text.strip_suffix(')')) {
+        Some(present) => present.into(),
+        None => "-".into(),
     }
 }

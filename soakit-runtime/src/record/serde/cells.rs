@@ -170,7 +170,7 @@ impl TextSink for Dict {
 
 /// The leaves whose cells are read one by one as a type of their own; `$missing` is the cell that may be left out.
 macro_rules! leaf {
-    ([$($generics:tt)*] $column:ty, $item:ty, missing $missing:expr, read $read:ident) => {
+    ([$($generics:tt)*] $column:ty, $item:ty, missing $missing:expr, read $read:path) => {
         impl<'de, $($generics)*> DeserializeColumn<'de> for $column
         where
             $item: Deserialize<'de>,
@@ -203,13 +203,13 @@ macro_rules! leaf {
     };
 }
 
-leaf! { [T] Vec<T>, T, missing None, read collect }
-leaf! { [] Bits, bool, missing None, read collect }
-leaf! { [] Text, String, missing None, read texts }
-leaf! { [] Dict, String, missing None, read texts }
-leaf! { [] Nullable<Text>, Option<String>, missing Some(None), read collect }
-leaf! { [] Nullable<Dict>, Option<String>, missing Some(None), read collect }
-leaf! { [T] Nullable<Vec<T>>, Option<T>, missing Some(None), read collect }
+leaf! { [T] Vec<T>, T, missing None, read collect::<T, Self, D> }
+leaf! { [] Bits, bool, missing None, read collect::<bool, Self, D> }
+leaf! { [] Text, String, missing None, read texts::<Self, D> }
+leaf! { [] Dict, String, missing None, read texts::<Self, D> }
+leaf! { [] Nullable<Text>, Option<String>, missing Some(None), read collect::<Option<String>, Self, D> }
+leaf! { [] Nullable<Dict>, Option<String>, missing Some(None), read collect::<Option<String>, Self, D> }
+leaf! { [T] Nullable<Vec<T>>, Option<T>, missing Some(None), read collect::<Option<T>, Self, D> }
 
 impl<'de> DeserializeColumn<'de> for Unit {
     type Partial = ();

@@ -235,7 +235,10 @@ fn in_column<E: Error>(row: usize, column: &str, error: &E) -> E {
     // A nested record has named its row and column already: its column becomes part of a longer name.
     match text.strip_prefix(&format!("row {row}, column `")) {
         Some(rest) => E::custom(format_args!("row {row}, column `{column}.{rest}")),
-        None => E::custom(format_args!("row {row}, column `{column}`: {text}")),
+        None => {
+            let text = text.strip_prefix(&format!("row {row}: ")).unwrap_or(&text);
+            E::custom(format_args!("row {row}, column `{column}`: {text}"))
+        }
     }
 }
 

@@ -1,0 +1,274 @@
+//! What is known of the columns at run time: the registry, access by name, validation.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{GenericParam, Lifetime};
+
+use super::suffixed;
+use crate::attr;
+use crate::model::{Field, Kind, Record};
+
+pub(super) fn registry(record: &Record, rt: &TokenStream) -> TokenStream {
+    use syn::ext::IdentExt;
+    let (name, documentation) = (record.name.unraw().to_string(), attr::doc_text(&record.docs));
+    let columns = record.fields.iter().map(|field| column_info(field, rt));
+    // const REGISTRY: &'static rt::Registry = &rt::Registry::new(
+    //     "Body",
+    //     "A body.",
+    //     &[
+    //         rt::ColumnInfo::new("mass", "mass", "f64", rt::ColumnKind::Plain).doc("Kilograms."),
+    //         rt::ColumnInfo::new("name", "name", "String", rt::ColumnKind::Text),
+    //     ],
+    // );
+    quote! {
+        const REGISTRY: &'static #rt::Registry = &#rt::Registry::new(#name, #documentation, &[#(#columns),*]);
+    }
+}
+
+fn column_info(field: &Field, rt: &TokenStream) -> TokenStream {
+    let (external, label, ty) = (&field.external, &field.label, &field.ty);
+    let type_name = tidy(&quote!(#ty).to_string());
+    let kind = match &field.kind {
+        Kind::Plain => "Plain",
+        Kind::Text => "Text",
+        Kind::Dict => "Dict",
+        Kind::Nullable(inner) => inner.kind_name(),
+        Kind::Nested => "Nested",
+        Kind::Custom(_) => "Custom",
+    };
+    let kind = format_ident!("{kind}");
+    let mut info = quote!(#rt::ColumnInfo::new(#external, #label, #type_name, #rt::ColumnKind::#kind));
+    let documentation = field.doc_text();
+    if !documentation.is_empty() {
+        info = quote!(#info.doc(#documentation));
+    }
+    if matches!(field.kind, Kind::Nullable(_)) {
+        info = quote!(#info.nullable());
+    }
+    if field.attr.validate.is_some() {
+        let message = field.message();
+        info = quote!(#info.validated(#message));
+    }
+    if matches!(field.kind, Kind::Nested) {
+        info = quote!(#info.nested(<#ty as #rt::SoA>::REGISTRY));
+    }
+    info
+}
+
+/// `Option < f64 >` as a person writes it.
+fn tidy(tokens: &str) -> String {
+    let mut text = tokens.to_owned();
+    for (spaced, tight) in [
+        (" < ", "<"), (" >", ">"), (" ,", ","), (" :: ", "::"), ("& ", "&"), (" ;", ";"), ("< ", "<"), (":: ", "::"), ("( ", "("), (" )", ")"),
+        (" (", "("), ("[ ", "["), (" ]", "]"), ("* ", "*"),
+    ] {
+        text = text.replace(spaced, tight);
+    }
+    text.replace("->", " -> ").replace("  ", " ")
+}
+
+/// `validate`, `value` and `set_value`.
+pub(super) fn functions(record: &Record, rt: &TokenStream) -> TokenStream {
+    let (validate, value, set_value) = (validate(record, rt), value(record, rt), set_value(record, rt));
+    quote!(#validate #value #set_value)
+}
+
+fn validate(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
+    let a = &record.free.a;
+    let checks: Vec<_> = record.fields.iter().filter_map(|field| {
+        let (member, external, ty) = (&field.member, &field.external, &field.ty);
+        if matches!(field.kind, Kind::Nested) {
+            return Some(quote! {
+                inspector.nested(#external, |inspector| <#ty as #rt::SoA>::validate(row.#member, inspector));
+            });
+        }
+        field.attr.validate.as_ref()?;
+        let (accepts, message) = (call_predicate(record, field), field.message());
+        Some(quote! {
+            if !#accepts(row.#member) {
+                inspector.refuse(#external, (&#rt::ProbeCell(row.#member)).to_value(), #message);
+            }
+        })
+    }).collect();
+    if checks.is_empty() {
+        return None;
+    }
+    let probes = record.fields.iter().any(|field| field.attr.validate.is_some());
+    let probes = probes.then(|| quote!(use #rt::{OpaqueCell as _, ScalarCell as _};));
+    // fn validate<'a>(row: rt::ProxyOf<'a, Self>, inspector: &mut rt::Inspector<'_>) where Self: 'a {
+    //     use rt::{OpaqueCell as _, ScalarCell as _};
+    //     if !accepts_mass(row.mass) {
+    //         inspector.refuse("mass", (&rt::ProbeCell(row.mass)).to_value(), "mass must be positive");
+    //     }
+    //     inspector.nested("pos", |inspector| <Point as rt::SoA>::validate(row.pos, inspector));
+    // }
+    Some(quote! {
+        fn validate<#a>(row: #rt::ProxyOf<#a, Self>, inspector: &mut #rt::Inspector<'_>) where Self: #a {
+            #probes
+            #(#checks)*
+        }
+    })
+}
+
+fn value(record: &Record, rt: &TokenStream) -> TokenStream {
+    let a = &record.free.a;
+    let leaves: Vec<_> = leaves(record).map(|field| {
+        let (member, external) = (&field.member, &field.external);
+        quote!(#external => (&#rt::ProbeCell(row.#member)).to_value(),)
+    }).collect();
+    let nested: Vec<_> = nested(record).map(|field| {
+        let (member, external, ty) = (&field.member, &field.external, &field.ty);
+        quote! {
+            (#external, #rt::Some(rest)) => <#ty as #rt::SoA>::value(row.#member, rest),
+            (#external, #rt::None) => #rt::Err(#rt::Miss::Opaque),
+        }
+    }).collect();
+    let other = if nested.is_empty() {
+        quote!(_ => #rt::Err(#rt::Miss::Unknown),)
+    } else {
+        quote! {
+            _ => match #rt::split_path(path) {
+                #(#nested)*
+                _ => #rt::Err(#rt::Miss::Unknown),
+            },
+        }
+    };
+    let probes = (!leaves.is_empty()).then(|| quote!(use #rt::{OpaqueCell as _, ScalarCell as _};));
+    let unused = record.fields.is_empty().then(|| quote!(let _ = row;));
+    // fn value<'a>(row: rt::ProxyOf<'a, Self>, path: &str) -> rt::Result<rt::Value, rt::Miss> where Self: 'a {
+    //     use rt::{OpaqueCell as _, ScalarCell as _};
+    //     match path {
+    //         "mass" => (&rt::ProbeCell(row.mass)).to_value(),
+    //         "name" => (&rt::ProbeCell(row.name)).to_value(),
+    //         _ => rt::Err(rt::Miss::Unknown),
+    //     }
+    // }
+    quote! {
+        fn value<#a>(row: #rt::ProxyOf<#a, Self>, path: &#rt::str) -> #rt::Result<#rt::Value, #rt::Miss> where Self: #a {
+            #probes
+            #unused
+            match path {
+                #(#leaves)*
+                #other
+            }
+        }
+    }
+}
+
+fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
+    let leaves: Vec<_> = leaves(record).map(|field| {
+        let (external, ty, slot) = (&field.external, &field.ty, field.slot());
+        let cell = quote!((&#rt::ProbeType::<#ty>::new()).from_value(value)?);
+        if field.attr.validate.is_none() {
+            return quote!(#external => #rt::drop(#slot.replace(#cell)),);
+        }
+        let (accepts, message, column) = (call_predicate(record, field), field.message(), field.column(rt));
+        quote! {
+            #external => {
+                let cell = #cell;
+                if !#accepts(<#column as #rt::Column>::lend(&cell)) {
+                    return #rt::Err(#rt::Miss::Refused(#message));
+                }
+                #rt::drop(#slot.replace(cell));
+            }
+        }
+    }).collect();
+    let nested: Vec<_> = nested(record).map(|field| {
+        let (external, ty, slot) = (&field.external, &field.ty, field.slot());
+        quote! {
+            (#external, #rt::Some(rest)) => return <#ty as #rt::SoA>::set_value(#slot, rest, value),
+            (#external, #rt::None) => return #rt::Err(#rt::Miss::Opaque),
+        }
+    }).collect();
+    let other = if nested.is_empty() {
+        quote!(_ => return #rt::Err(#rt::Miss::Unknown),)
+    } else {
+        quote! {
+            _ => match #rt::split_path(path) {
+                #(#nested)*
+                _ => return #rt::Err(#rt::Miss::Unknown),
+            },
+        }
+    };
+    if record.fields.is_empty() {
+        return quote! {
+            fn set_value(_: #rt::Slot<'_, Self::Columns>, _: &#rt::str, _: #rt::Value) -> #rt::Result<(), #rt::Miss> {
+                #rt::Err(#rt::Miss::Unknown)
+            }
+        };
+    }
+    let probes = (!leaves.is_empty()).then(|| quote!(use #rt::{OpaqueType as _, ScalarType as _};));
+    let done = (!leaves.is_empty()).then(|| quote!(#rt::Ok(())));
+    // fn set_value(slot: rt::Slot<'_, Self::Columns>, path: &str, value: rt::Value) -> rt::Result<(), rt::Miss> {
+    //     use rt::{OpaqueType as _, ScalarType as _};
+    //     match path {
+    //         "mass" => rt::drop(slot.left().replace((&rt::ProbeType::<f64>::new()).from_value(value)?)),
+    //         …
+    //         _ => return rt::Err(rt::Miss::Unknown),
+    //     }
+    //     rt::Ok(())
+    // }
+    quote! {
+        fn set_value(slot: #rt::Slot<'_, Self::Columns>, path: &#rt::str, value: #rt::Value) -> #rt::Result<(), #rt::Miss> {
+            #probes
+            match path {
+                #(#leaves)*
+                #other
+            }
+            #done
+        }
+    }
+}
+
+/// One function per validator, so that its tokens are compiled, and reported on, once.
+pub(super) fn predicates(record: &Record, rt: &TokenStream) -> TokenStream {
+    let elided = Lifetime::new("'_", Span::call_site());
+    let functions = record.fields.iter().filter_map(|field| {
+        let (_, predicate) = field.attr.validate.as_ref()?;
+        let (name, cell) = (suffixed("accepts", field), field.cell(rt, &elided));
+        let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+        let local = Ident::new("cell", Span::mixed_site());
+        let accepts = Ident::new("accepts", Span::mixed_site());
+        // fn accepts_mass(cell: &f64) -> bool {
+        //     let accepts: fn(&f64) -> bool = |mass| *mass > 0.0;
+        //     accepts(cell)
+        // }
+        Some(quote! {
+            fn #name #generics (#local: #cell) -> #rt::bool #clause {
+                let #accepts: fn(#cell) -> #rt::bool = #predicate;
+                #accepts(#local)
+            }
+        })
+    });
+    quote!(#(#functions)*)
+}
+
+/// `accepts_mass`, or `accepts_mass::<T, N>`.
+fn call_predicate(record: &Record, field: &Field) -> TokenStream {
+    let name = suffixed("accepts", field);
+    let arguments = record.generics.params.iter().filter_map(|param| match param {
+        GenericParam::Lifetime(_) => None,
+        GenericParam::Type(param) => Some(&param.ident),
+        GenericParam::Const(param) => Some(&param.ident),
+    });
+    let arguments: Vec<_> = arguments.collect();
+    if arguments.is_empty() { quote!(#name) } else { quote!(#name::<#(#arguments),*>) }
+}
+
+impl Field {
+    /// What to say when the validator refuses.
+    fn message(&self) -> String {
+        match &self.attr.message {
+            Some((_, message)) => message.value(),
+            None => format!("`{}` is not valid", self.external),
+        }
+    }
+}
+
+fn leaves(record: &Record) -> impl Iterator<Item = &Field> {
+    record.fields.iter().filter(|field| !matches!(field.kind, Kind::Nested))
+}
+
+fn nested(record: &Record) -> impl Iterator<Item = &Field> {
+    record.fields.iter().filter(|field| matches!(field.kind, Kind::Nested))
+}

@@ -1,0 +1,342 @@
+//! The record's own impls: how it falls apart, what it lends, what it is.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{borrowed, names};
+use crate::model::{Kind, Record, Shape, is_surely_public};
+
+pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
+    let this = record.this();
+    let generics = record.introduce(&[], &[]);
+    let clause = record.clause(&[]);
+    let columns = record.tree(&quote!(#rt::Unit), |field| field.column(rt));
+    let into = record.tree(&quote!(()), |field| {
+        let member = &field.member;
+        match field.kind {
+            Kind::Nested => quote!(#rt::Stored::into_cells(self.#member)),
+            _ => quote!(self.#member),
+        }
+    });
+    let from = record.construct(&quote!(Self), |field| {
+        let cell = field.part_of(&quote!(cells));
+        match field.kind {
+            Kind::Nested => quote!(#rt::Stored::from_cells(#cell)),
+            _ => cell,
+        }
+    }, None);
+    let from = if record.shape == Shape::Unit { quote!({ let () = cells; #from }) } else { from };
+    let lend = record.tree(&quote!(()), |field| {
+        let (member, column) = (&field.member, field.column(rt));
+        match field.kind {
+            Kind::Plain => quote!(&self.#member),
+            Kind::Nested => quote!(#rt::Stored::lend(&self.#member)),
+            _ => quote!(<#column as #rt::Column>::lend(&self.#member)),
+        }
+    });
+    // impl rt::Stored for Body {
+    //     type Columns = (rt::Vec<f64>, rt::Text);
+    //
+    //     fn into_cells(self) -> rt::Cells<Self> {
+    //         (self.mass, self.name)
+    //     }
+    //     fn from_cells(cells: rt::Cells<Self>) -> Self {
+    //         Self { mass: cells.0, name: cells.1 }
+    //     }
+    //     fn lend(&self) -> rt::RefsOf<'_, Self> {
+    //         (&self.mass, <rt::Text as rt::Column>::lend(&self.name))
+    //     }
+    // }
+    if !hides(record) {
+        return quote! {
+            impl #generics #rt::Stored for #this #clause {
+                type Columns = #columns;
+
+                #[inline(always)]
+                fn into_cells(self) -> #rt::Cells<Self> {
+                    #into
+                }
+                #[inline(always)]
+                fn from_cells(cells: #rt::Cells<Self>) -> Self {
+                    #from
+                }
+                #[inline(always)]
+                fn lend(&self) -> #rt::RefsOf<'_, Self> {
+                    #lend
+                }
+            }
+        };
+    }
+    let (hidden, tree) = (&record.free.hidden, &record.free.tree);
+    let hiding = record.introduce(&[], &[quote!(#tree: #rt::Column)]);
+    let hidden_clause = record.clause(&[quote!(Self: #hidden<Columns = #tree>)]);
+    // A private field's type may be private itself, and rustc refuses private types in the associated types of a public
+    // one (E0446). It does accept a type parameter that only a private trait knows.
+    //
+    // trait Hidden: rt::Sized {
+    //     type Columns: rt::Column;
+    //     fn into_tree(self) -> <Self::Columns as rt::Column>::Item;
+    //     …
+    // }
+    // impl Hidden for Body {
+    //     type Columns = (rt::Vec<f64>, rt::Vec<Secret>);
+    //     …
+    // }
+    // impl<Tree: rt::Column> rt::Stored for Body
+    // where
+    //     Self: Hidden<Columns = Tree>,
+    // {
+    //     type Columns = Tree;
+    //     …
+    // }
+    quote! {
+        trait #hidden: #rt::Sized {
+            type Columns: #rt::Column;
+            fn into_tree(self) -> <Self::Columns as #rt::Column>::Item;
+            fn from_tree(cells: <Self::Columns as #rt::Column>::Item) -> Self;
+            fn lend_tree(&self) -> <Self::Columns as #rt::Column>::Ref<'_>;
+        }
+        impl #generics #hidden for #this #clause {
+            type Columns = #columns;
+
+            #[inline(always)]
+            fn into_tree(self) -> <Self::Columns as #rt::Column>::Item {
+                #into
+            }
+            #[inline(always)]
+            fn from_tree(cells: <Self::Columns as #rt::Column>::Item) -> Self {
+                #from
+            }
+            #[inline(always)]
+            fn lend_tree(&self) -> <Self::Columns as #rt::Column>::Ref<'_> {
+                #lend
+            }
+        }
+        impl #hiding #rt::Stored for #this #hidden_clause {
+            type Columns = #tree;
+
+            #[inline(always)]
+            fn into_cells(self) -> #rt::Cells<Self> {
+                #hidden::into_tree(self)
+            }
+            #[inline(always)]
+            fn from_cells(cells: #rt::Cells<Self>) -> Self {
+                #hidden::from_tree(cells)
+            }
+            #[inline(always)]
+            fn lend(&self) -> #rt::RefsOf<'_, Self> {
+                #hidden::lend_tree(self)
+            }
+        }
+    }
+}
+
+/// Whether a type may occur among the columns that the record's readers must not see.
+fn hides(record: &Record) -> bool {
+    record.fields.iter().any(|field| !field.open && !is_surely_public(&field.ty, record))
+}
+
+pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
+    let (a, this, names) = (&record.free.a, record.this(), &record.names);
+    let generics = record.introduce(&[a], &[]);
+    let clause = record.clause(&[]);
+    let [view, view_mut, proxy, proxy_mut] = [&names.view, &names.view_mut, &names.proxy, &names.proxy_mut]
+        .map(|name| record.apply(name, &[a], &[]));
+    let slices = borrowed::filler(record, rt, true, &quote!(cells));
+    let cells = borrowed::filler(record, rt, false, &TokenStream::new());
+    let name_all = |form: &proc_macro2::Ident, function: &str, extra: &Option<(proc_macro2::Ident, TokenStream, TokenStream)>| {
+        let function = quote::format_ident!("{function}");
+        record.construct(&quote!(#form), |field| {
+            let cell = field.part_of(&quote!(cells));
+            let ty = &field.ty;
+            match field.kind {
+                Kind::Nested => quote!(<#ty as #rt::Lend<#a>>::#function(#cell)),
+                _ => cell,
+            }
+        }, extra.as_ref().map(|(name, _, value)| (name, value.clone())))
+    };
+    let tree_all = |from: TokenStream, function: &str, empty: TokenStream| {
+        let function = quote::format_ident!("{function}");
+        record.tree(&empty, |field| {
+            let (member, ty) = (&field.member, &field.ty);
+            match field.kind {
+                Kind::Nested => quote!(<#ty as #rt::Lend<#a>>::#function(#from.#member)),
+                _ => quote!(#from.#member),
+            }
+        })
+    };
+    let into_view = name_all(&names.view, "view", &slices);
+    let into_view_mut = name_all(&names.view_mut, "view_mut", &slices);
+    let into_proxy = name_all(&names.proxy, "proxy", &cells);
+    let into_proxy_mut = name_all(&names.proxy_mut, "proxy_mut", &cells);
+    let view_cells = tree_all(quote!(view), "view_cells", quote!(view.rows));
+    let view_mut_cells = tree_all(quote!(view), "view_mut_cells", quote!(view.rows));
+    let proxy_cells = tree_all(quote!(proxy), "proxy_cells", quote!(()));
+    let by_reference = |function: &str, access: TokenStream| {
+        let (lent, plain) = (quote::format_ident!("view_mut_{function}"), quote::format_ident!("{function}"));
+        let plain = if function == "share" { quote!(as_shared) } else { quote!(#plain) };
+        record.tree(&quote!(#rt::Reborrow::#plain(#access view.rows)), |field| {
+            let (member, ty) = (&field.member, &field.ty);
+            match field.kind {
+                Kind::Plain => quote!(#access *view.#member),
+                Kind::Text | Kind::Dict => quote!(view.#member),
+                Kind::Nested => quote!(<#ty as #rt::Lend<#a>>::#lent(#access view.#member)),
+                Kind::Nullable(_) | Kind::Custom(_) => quote!(#rt::Reborrow::#plain(#access view.#member)),
+            }
+        })
+    };
+    let reborrow = by_reference("reborrow", quote!(&mut));
+    let share = by_reference("share", quote!(&));
+    let short = &record.free.short;
+    let unused = (record.shape == Shape::Unit).then(|| quote!(let () = cells;));
+    let unused_proxy = (record.shape == Shape::Unit).then(|| quote!(let _ = proxy;));
+    // impl<'a> rt::Lend<'a> for Body {
+    //     type View = BodyView<'a>;
+    //     …
+    //     fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View where Self: 'a {
+    //         BodyView { mass: cells.0, name: cells.1 }
+    //     }
+    //     fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self> where Self: 'a {
+    //         (view.mass, view.name)
+    //     }
+    //     …
+    // }
+    quote! {
+        impl #generics #rt::Lend<#a> for #this #clause {
+            type View = #view;
+            type ViewMut = #view_mut;
+            type Proxy = #proxy;
+            type ProxyMut = #proxy_mut;
+
+            #[inline(always)]
+            fn view(cells: #rt::SlicesOf<#a, Self>) -> Self::View where Self: #a {
+                #into_view
+            }
+            #[inline(always)]
+            fn view_cells(view: Self::View) -> #rt::SlicesOf<#a, Self> where Self: #a {
+                #view_cells
+            }
+            #[inline(always)]
+            fn view_mut(cells: #rt::MutSlicesOf<#a, Self>) -> Self::ViewMut where Self: #a {
+                #into_view_mut
+            }
+            #[inline(always)]
+            fn view_mut_cells(view: Self::ViewMut) -> #rt::MutSlicesOf<#a, Self> where Self: #a {
+                #view_mut_cells
+            }
+            #[inline(always)]
+            fn view_mut_reborrow<#short>(view: &#short mut Self::ViewMut) -> #rt::MutSlicesOf<#short, Self>
+            where
+                Self: #a,
+                #a: #short,
+            {
+                #reborrow
+            }
+            #[inline(always)]
+            fn view_mut_share<#short>(view: &#short Self::ViewMut) -> #rt::SlicesOf<#short, Self>
+            where
+                Self: #a,
+                #a: #short,
+            {
+                #share
+            }
+            #[inline(always)]
+            fn proxy(cells: #rt::RefsOf<#a, Self>) -> Self::Proxy where Self: #a {
+                #unused
+                #into_proxy
+            }
+            #[inline(always)]
+            fn proxy_cells<#short>(proxy: Self::Proxy) -> #rt::RefsOf<#short, Self> where Self: #a, #a: #short {
+                #unused_proxy
+                #proxy_cells
+            }
+            #[inline(always)]
+            fn proxy_mut(cells: #rt::MutsOf<#a, Self>) -> Self::ProxyMut where Self: #a {
+                #unused
+                #into_proxy_mut
+            }
+        }
+    }
+}
+
+pub(super) fn soa(record: &Record, rt: &TokenStream) -> TokenStream {
+    let (this, names_of) = (record.this(), &record.names);
+    let (of, path) = (&record.free.of, &record.free.path);
+    let generics = record.introduce(&[], &[]);
+    let clause = record.clause(&[]);
+    let bulk = record.apply(&names_of.bulk, &[], &[]);
+    let parts = record.apply(&names_of.columns, &[], &[]);
+    let fields = record.apply(&names_of.fields, &[], &[quote!(#of), quote!(#path)]);
+    let columns_name = &names_of.columns;
+    let is_unit = record.shape == Shape::Unit;
+    let rows = quote::format_ident!("rows");
+    let into_parts = record.construct(&quote!(#columns_name), |field| {
+        let column = field.part_of(&quote!(columns));
+        match field.kind {
+            Kind::Nested => quote!(#rt::nested_bulk(#column)),
+            _ => column,
+        }
+    }, is_unit.then(|| (&rows, quote!(columns))));
+    let from_parts = record.tree(&quote!(parts.rows), |field| {
+        let member = &field.member;
+        match field.kind {
+            Kind::Nested => quote!(parts.#member.into_tree()),
+            _ => quote!(parts.#member),
+        }
+    });
+    let registry = names::registry(record, rt);
+    let by_name = names::functions(record, rt);
+    // impl rt::SoA for Body {
+    //     type Access = BodyBulk;
+    //     type Fields<R, P: rt::Path> = BodyFields<R, P>;
+    //     type Parts = BodyColumns;
+    //
+    //     const REGISTRY: &'static rt::Registry = …;
+    //
+    //     fn into_parts(columns: Self::Columns) -> BodyColumns {
+    //         BodyColumns { mass: columns.0, name: columns.1 }
+    //     }
+    //     fn from_parts(parts: BodyColumns) -> Self::Columns {
+    //         (parts.mass, parts.name)
+    //     }
+    //     …
+    // }
+    quote! {
+        impl #generics #rt::SoA for #this #clause {
+            type Access = #bulk;
+            type Fields<#of, #path: #rt::Path> = #fields;
+            type Parts = #parts;
+
+            #registry
+
+            fn into_parts(columns: Self::Columns) -> #parts {
+                #into_parts
+            }
+            fn from_parts(parts: #parts) -> Self::Columns {
+                #from_parts
+            }
+            #by_name
+        }
+    }
+}
+
+/// Explains what rustc says about a record that implements `Drop`.
+pub(super) fn refuse_drop(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
+    if !record.generics.params.is_empty() {
+        return None;
+    }
+    let name = &record.name;
+    let message = format!(
+        "`{name}` implements `Drop`, so its fields cannot be moved into columns (E0509); put the `Drop` on the type of a field instead"
+    );
+    // const _: () = {
+    //     use rt::NoDrop as _;
+    //     rt::assert!(!rt::DropProbe::<Body>::IS_DROP, "…");
+    // };
+    Some(quote! {
+        const _: () = {
+            use #rt::NoDrop as _;
+            #rt::assert!(!#rt::DropProbe::<#name>::IS_DROP, #message);
+        };
+    })
+}

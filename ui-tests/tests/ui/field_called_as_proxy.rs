@@ -1,0 +1,8 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Body {
+    as_proxy: u8,
+}
+
+fn main() {}

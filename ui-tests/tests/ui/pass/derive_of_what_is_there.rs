@@ -1,0 +1,11 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derive(ViewMut: Debug))]
+struct Body {
+    mass: u8,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::Bulk;
+
+mod inner {
+    use soakit::prelude::*;
+
+    #[derive(SoA)]
+    pub struct Body {
+        pub mass: f64,
+    }
+}
+
+fn f(bulk: &Bulk<inner::Body>) -> &[f64] {
+    bulk.mass()
+}
+
+fn main() {}
