@@ -30,17 +30,16 @@ fn derive(input: TokenStream) -> TokenStream {
         Err(error) => return error.into_compile_error(),
     };
     let mut errors = attr::Errors::default();
-    let expansion = match &input.data {
-        Data::Struct(data) => {
-            let record = model::Record::new(&input, data, &mut errors);
-            validate::validate(&record, &mut errors);
-            expand::expand(&record)
-        }
+    let fields = match &input.data {
+        Data::Struct(data) => Some(&data.fields),
         Data::Enum(_) | Data::Union(_) => {
             validate::refuse_kind(&input, &mut errors);
-            TokenStream::new()
+            None
         }
     };
+    let mut record = model::Record::new(&input, fields, &mut errors);
+    validate::validate(&mut record, &mut errors);
+    let expansion = expand::expand(&record);
     let errors = errors.into_compile_errors();
     quote::quote! { #expansion #errors }
 }

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{Attribute, DataStruct, DeriveInput, Fields, GenericParam, Generics, Index, Lifetime, Type, Visibility};
+use syn::{Attribute, DeriveInput, Fields, GenericParam, Generics, Index, Lifetime, Type, Visibility};
 
 use crate::attr::{self, Errors, FieldAttr, RecordAttr};
 
@@ -26,6 +26,8 @@ pub(crate) struct Record {
     pub(crate) shape: Shape,
     pub(crate) fields: Vec<Field>,
     pub(crate) attr: RecordAttr,
+    /// Whether it stands for something that cannot be a record, so that what uses it is not reported too.
+    pub(crate) is_stub: bool,
     /// The path of the runtime: `::soakit::__private`.
     pub(crate) rt: TokenStream,
     pub(crate) names: Names,
@@ -94,6 +96,8 @@ pub(crate) struct Field {
     pub(crate) place: Vec<Side>,
     /// Whether everybody who sees the record sees the field.
     pub(crate) open: bool,
+    /// Whether it gets accessors; not if their names clash with others.
+    pub(crate) accessible: bool,
     /// The type parameter that keeps views covariant over a nested record.
     pub(crate) parameter: Option<Ident>,
 }
@@ -106,19 +110,22 @@ pub(crate) enum Side {
 }
 
 impl Record {
-    pub(crate) fn new(input: &DeriveInput, data: &DataStruct, errors: &mut Errors) -> Self {
+    /// `fields` are `None` for what is no struct.
+    pub(crate) fn new(input: &DeriveInput, fields: Option<&Fields>, errors: &mut Errors) -> Self {
         let attr = RecordAttr::read(&input.attrs, errors);
         let name = input.ident.clone();
         let taken = Taken::of(input);
         let user = Myself::of(input);
         let generics = user.in_generics(&input.generics);
-        let shape = match &data.fields {
+        let is_stub = fields.is_none();
+        let fields = fields.unwrap_or(&Fields::Unit);
+        let shape = match fields {
             fields if fields.is_empty() => Shape::Unit,
             Fields::Named(_) => Shape::Named,
             _ => Shape::Tuple,
         };
-        let count = data.fields.len();
-        let fields = data.fields.iter().enumerate().map(|(index, field)| {
+        let count = fields.len();
+        let fields = fields.iter().enumerate().map(|(index, field)| {
             let ty: Type = user.in_type(&field.ty);
             let mut field = Field::new(field, ty, index, count, errors);
             field.open = is_open(&input.vis, &field.vis);
@@ -164,16 +171,11 @@ impl Record {
             shape,
             fields,
             attr,
+            is_stub,
             rt: quote!(#krate::__private),
             names,
             free,
         }
-    }
-
-    /// The generated items, for reports about names.
-    pub(crate) fn generated(&self) -> [&Ident; 8] {
-        let Names { view, view_mut, proxy, proxy_mut, columns, fields, bulk, row } = &self.names;
-        [view, view_mut, proxy, proxy_mut, columns, fields, bulk, row]
     }
 }
 
@@ -203,6 +205,7 @@ impl Field {
             external,
             place: place(index, count),
             open: true,
+            accessible: true,
             parameter: None,
         }
     }

@@ -1,8 +1,10 @@
 //! Stage 3: refuses records that make no sense, with the next step.
+//!
+//! What is refused is also taken out of the model, so that rustc does not complain about the expansion a second time.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Data, DeriveInput};
+use syn::{Data, DeriveInput, Meta};
 
 use crate::attr::{Errors, Target};
 use crate::model::{Field, Kind, Record, is_surely_not_text, optional};
@@ -24,16 +26,17 @@ pub(crate) fn refuse_kind(input: &DeriveInput, errors: &mut Errors) {
 }
 
 /// Refuses contradictions between options, and names that clash.
-pub(crate) fn validate(record: &Record, errors: &mut Errors) {
-    for field in &record.fields {
+pub(crate) fn validate(record: &mut Record, errors: &mut Errors) {
+    for field in &mut record.fields {
         contradictions(field, errors);
     }
     external_names(record, errors);
     method_names(record, errors);
     additions(record, errors);
+    record.attr.derives.iter_mut().for_each(|addition| addition.metas.retain(|meta| !has_already(addition.target, meta)));
 }
 
-fn contradictions(field: &Field, errors: &mut Errors) {
+fn contradictions(field: &mut Field, errors: &mut Errors) {
     let (attr, label) = (&field.attr, &field.label);
     let kept = [
         attr.nested.as_ref().map(|key| (key, "nested")),
@@ -50,6 +53,7 @@ fn contradictions(field: &Field, errors: &mut Errors) {
         let text = optional(&field.ty).unwrap_or(&field.ty);
         if attr.nested.is_none() && attr.column.is_none() && is_surely_not_text(text) {
             errors.at(dict, format!("`dict` is for text, and `{label}` is not a `String`; remove `dict`"));
+            field.kind = Kind::undemanding(&field.ty);
         }
     }
     if let (Some((key, _)), None) = (&attr.message, &attr.validate) {
@@ -82,9 +86,11 @@ fn external_names(record: &Record, errors: &mut Errors) {
 }
 
 /// Refuses fields whose accessors would have the name of another method.
-fn method_names(record: &Record, errors: &mut Errors) {
-    for field in &record.fields {
+fn method_names(record: &mut Record, errors: &mut Errors) {
+    let mut clashing = Vec::new();
+    for (index, field) in record.fields.iter().enumerate() {
         if field.label == "as_proxy" {
+            clashing.push(index);
             let message = format!(
                 "`as_proxy` is a method of the generated trait `{}`; give the field another name, and `#[soa(rename = \"as_proxy\")]` to keep this one outside",
                 record.names.row
@@ -93,6 +99,7 @@ fn method_names(record: &Record, errors: &mut Errors) {
         }
         let clash = record.fields.iter().find(|other| !other.is_read_only() && other.accessor_mut == field.label);
         if let Some(other) = clash {
+            clashing.push(index);
             let message = format!(
                 "the method `{}` would read this field and also write the field `{}`; give this field another name",
                 field.label, other.label
@@ -100,20 +107,23 @@ fn method_names(record: &Record, errors: &mut Errors) {
             errors.at(&field.accessor, message);
         }
     }
+    for index in clashing {
+        record.fields[index].accessible = false;
+        record.fields[index].open = false;
+    }
 }
 
 /// Refuses derives that the generated types have anyway.
 fn additions(record: &Record, errors: &mut Errors) {
     for addition in &record.attr.derives {
-        let has: &[&str] = match addition.target {
-            Target::View | Target::Proxy => &["Clone", "Copy", "Debug", "PartialEq"],
-            Target::ViewMut | Target::ProxyMut => &[],
-            Target::Columns => &[],
-        };
-        for meta in &addition.metas {
-            if let Some(has) = has.iter().find(|has| meta.path().is_ident(*has)) {
-                errors.at(meta, format!("the generated type has `{has}` already; remove it here"));
-            }
+        for meta in addition.metas.iter().filter(|meta| has_already(addition.target, meta)) {
+            let name = meta.path().to_token_stream();
+            errors.at(meta, format!("the generated type has `{name}` already; remove it here"));
         }
     }
+}
+
+fn has_already(target: Target, meta: &Meta) -> bool {
+    let names = ["Clone", "Copy", "Debug", "PartialEq"];
+    matches!(target, Target::View | Target::Proxy) && names.iter().any(|name| meta.path().is_ident(name))
 }

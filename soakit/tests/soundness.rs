@@ -101,7 +101,8 @@ fn quietly<R>(work: impl FnOnce() -> R) -> Result<R, ()> {
 /// twice.
 fn survives(name: &str, operation: impl Fn(&mut Bulk<Row>, &Rc<World>)) {
     // Cells 0..8 are firsts, 1000..1008 maybes, 2000..2008 lasts.
-    for bomb in (0..8).chain(1000..1008).chain(2000..2008) {
+    let bombs: Vec<u32> = if cfg!(miri) { vec![3, 1002, 2004] } else { (0..8).chain(1000..1008).chain(2000..2008).collect() };
+    for bomb in bombs {
         for clone in [true, false] {
             let world = Rc::new(World::default());
             let mut bulk = rows(8, &world);

@@ -11,8 +11,9 @@ fn mistakes_are_explained() {
 #[test]
 fn every_mistake_has_a_twin_that_compiles() {
     let names = |directory: &str| -> Vec<_> {
-        let entries = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<_> = entries.filter(|name| name.ends_with(".rs")).collect();
+        let paths = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+        let programs = paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+        let mut names: Vec<_> = programs.map(|path| path.file_name().unwrap().to_owned()).collect();
         names.sort();
         names
     };

@@ -50,7 +50,8 @@ fn column_info(field: &Field, rt: &TokenStream) -> TokenStream {
         info = quote!(#info.validated(#message));
     }
     if matches!(field.kind, Kind::Nested) {
-        info = quote!(#info.nested(<#ty as #rt::SoA>::REGISTRY));
+        let nested = field.record(rt);
+        info = quote!(#info.nested(#nested::REGISTRY));
     }
     info
 }
@@ -76,10 +77,10 @@ pub(super) fn functions(record: &Record, rt: &TokenStream) -> TokenStream {
 fn validate(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
     let a = &record.free.a;
     let checks: Vec<_> = record.fields.iter().filter_map(|field| {
-        let (member, external, ty) = (&field.member, &field.external, &field.ty);
+        let (member, external, nested) = (&field.member, &field.external, field.record(rt));
         if matches!(field.kind, Kind::Nested) {
             return Some(quote! {
-                inspector.nested(#external, |inspector| <#ty as #rt::SoA>::validate(row.#member, inspector));
+                inspector.nested(#external, |inspector| #nested::validate(row.#member, inspector));
             });
         }
         field.attr.validate.as_ref()?;
@@ -117,9 +118,9 @@ fn value(record: &Record, rt: &TokenStream) -> TokenStream {
         quote!(#external => (&#rt::ProbeCell(row.#member)).to_value(),)
     }).collect();
     let nested: Vec<_> = nested(record).map(|field| {
-        let (member, external, ty) = (&field.member, &field.external, &field.ty);
+        let (member, external, nested) = (&field.member, &field.external, field.record(rt));
         quote! {
-            (#external, #rt::Some(rest)) => <#ty as #rt::SoA>::value(row.#member, rest),
+            (#external, #rt::Some(rest)) => #nested::value(row.#member, rest),
             (#external, #rt::None) => #rt::Err(#rt::Miss::Opaque),
         }
     }).collect();
@@ -174,9 +175,9 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
         }
     }).collect();
     let nested: Vec<_> = nested(record).map(|field| {
-        let (external, ty, slot) = (&field.external, &field.ty, field.slot());
+        let (external, nested, slot) = (&field.external, field.record(rt), field.slot());
         quote! {
-            (#external, #rt::Some(rest)) => return <#ty as #rt::SoA>::set_value(#slot, rest, value),
+            (#external, #rt::Some(rest)) => return #nested::set_value(#slot, rest, value),
             (#external, #rt::None) => return #rt::Err(#rt::Miss::Opaque),
         }
     }).collect();

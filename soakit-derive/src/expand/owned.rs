@@ -42,7 +42,10 @@ fn tokens(record: &Record, rt: &TokenStream) -> TokenStream {
         let place = field.path(rt);
         let (ty, place) = (&field.ty, quote!(#rt::Then<#path, #place>));
         record.member(field, &match field.kind {
-            Kind::Nested => quote!(<#ty as #rt::SoA>::Fields<#of, #place>),
+            Kind::Nested => {
+                let record = field.record(rt);
+                quote!(#record::Fields<#of, #place>)
+            }
             _ => quote!(#rt::Field<#of, #place, #ty>),
         })
     });
@@ -118,7 +121,7 @@ fn bulk_impls(record: &Record, rt: &TokenStream) -> TokenStream {
     let generics = record.introduce(&[], &[]);
     let clause = record.clause(&[]);
     let ty = record.apply(bulk, &[], &[]);
-    let accessors = record.fields.iter().map(|field| accessors(field, rt));
+    let accessors = record.fields.iter().filter(|field| field.accessible).map(|field| accessors(field, rt));
     let accessors = (!record.fields.is_empty()).then(|| quote! {
         impl #generics #ty #clause {
             #(#accessors)*
@@ -162,9 +165,9 @@ fn accessors(field: &Field, rt: &TokenStream) -> TokenStream {
     let (slice, slice_mut, path) = (field.slice(rt, &elided), field.slice_mut(rt, &elided), field.path(rt));
     let (mut read, mut write) = (quote!(self.0.column::<#path>()), quote!(self.0.column_mut::<#path>()));
     if matches!(field.kind, Kind::Nested) {
-        let ty = &field.ty;
-        read = quote!(<#ty as #rt::Lend<'_>>::view(#read));
-        write = quote!(<#ty as #rt::Lend<'_>>::view_mut(#write));
+        let lending = field.lending(rt, &elided);
+        read = quote!(#lending::view(#read));
+        write = quote!(#lending::view_mut(#write));
     }
     // pub fn mass(&self) -> &[f64] {
     //     self.0.column::<rt::Left<rt::Here>>()

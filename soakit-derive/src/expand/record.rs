@@ -25,7 +25,11 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
             _ => cell,
         }
     }, None);
-    let from = if record.shape == Shape::Unit { quote!({ let () = cells; #from }) } else { from };
+    let from = match record.shape {
+        _ if record.is_stub => quote!({ let () = cells; loop {} }),
+        Shape::Unit => quote!({ let () = cells; #from }),
+        Shape::Named | Shape::Tuple => from,
+    };
     let lend = record.tree(&quote!(()), |field| {
         let (member, column) = (&field.member, field.column(rt));
         match field.kind {
@@ -148,9 +152,9 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
         let function = quote::format_ident!("{function}");
         record.construct(&quote!(#form), |field| {
             let cell = field.part_of(&quote!(cells));
-            let ty = &field.ty;
+            let lending = field.lending(rt, a);
             match field.kind {
-                Kind::Nested => quote!(<#ty as #rt::Lend<#a>>::#function(#cell)),
+                Kind::Nested => quote!(#lending::#function(#cell)),
                 _ => cell,
             }
         }, extra.as_ref().map(|(name, _, value)| (name, value.clone())))
@@ -158,9 +162,9 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     let tree_all = |from: TokenStream, function: &str, empty: TokenStream| {
         let function = quote::format_ident!("{function}");
         record.tree(&empty, |field| {
-            let (member, ty) = (&field.member, &field.ty);
+            let (member, lending) = (&field.member, field.lending(rt, a));
             match field.kind {
-                Kind::Nested => quote!(<#ty as #rt::Lend<#a>>::#function(#from.#member)),
+                Kind::Nested => quote!(#lending::#function(#from.#member)),
                 _ => quote!(#from.#member),
             }
         })
@@ -176,11 +180,11 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
         let (lent, plain) = (quote::format_ident!("view_mut_{function}"), quote::format_ident!("{function}"));
         let plain = if function == "share" { quote!(as_shared) } else { quote!(#plain) };
         record.tree(&quote!(#rt::Reborrow::#plain(#access view.rows)), |field| {
-            let (member, ty) = (&field.member, &field.ty);
+            let (member, lending) = (&field.member, field.lending(rt, a));
             match field.kind {
                 Kind::Plain => quote!(#access *view.#member),
                 Kind::Text | Kind::Dict => quote!(view.#member),
-                Kind::Nested => quote!(<#ty as #rt::Lend<#a>>::#lent(#access view.#member)),
+                Kind::Nested => quote!(#lending::#lent(#access view.#member)),
                 Kind::Nullable(_) | Kind::Custom(_) => quote!(#rt::Reborrow::#plain(#access view.#member)),
             }
         })
@@ -280,7 +284,7 @@ pub(super) fn soa(record: &Record, rt: &TokenStream) -> TokenStream {
     let from_parts = record.tree(&quote!(parts.rows), |field| {
         let member = &field.member;
         match field.kind {
-            Kind::Nested => quote!(parts.#member.into_tree()),
+            Kind::Nested => quote!(#rt::Bulk::into_tree(parts.#member)),
             _ => quote!(parts.#member),
         }
     });

@@ -49,7 +49,10 @@ pub(super) fn definition(record: &Record, rt: &TokenStream) -> TokenStream {
     // }
     quote! {
         #line
-        #[allow(dead_code, private_interfaces, clippy::type_complexity)]
+        #[allow(
+            dead_code, private_interfaces, clippy::iter_not_returning_iterator, clippy::should_implement_trait,
+            clippy::type_complexity, clippy::wrong_self_convention
+        )]
         #vis trait #row #generics #clause {
             #as_proxy
             fn as_proxy(&self) -> #proxy;

@@ -3,8 +3,9 @@
 //! Types are spelled out where it can be done (`&'a [f64]`, not `<Vec<f64> as Column>::Slice<'a>`): rustc takes every
 //! projection for invariant, and a view must be covariant.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{GenericArgument, GenericParam, Lifetime, PathArguments, Type};
 
 use super::{Field, Record};
@@ -50,6 +51,13 @@ impl Kind {
             None if is_text(ty) => Self::Text,
             None => Self::Plain,
         }
+    }
+}
+
+impl Kind {
+    /// What suits any type as it is written.
+    pub(crate) fn undemanding(ty: &Type) -> Self {
+        Self::of(ty, &FieldAttr::default())
     }
 }
 
@@ -145,7 +153,7 @@ impl Field {
                 let inner = inner.column(rt);
                 quote!(#rt::Nullable<#inner>)
             }
-            Kind::Nested => quote!(<#ty as #rt::Stored>::Columns),
+            Kind::Nested => quote_spanned!(place(ty)=> <#ty as #rt::Stored>::Columns),
             Kind::Custom(column) => quote!(#column),
         }
     }
@@ -161,7 +169,7 @@ impl Field {
             Kind::Nullable(Inner::Text) => quote!(#rt::NullableTextSlice<#a>),
             Kind::Nullable(Inner::Dict) => quote!(#rt::NullableDictSlice<#a>),
             Kind::Nested => self.lent(rt, a, "View"),
-            Kind::Custom(column) => quote!(<#column as #rt::Column>::Slice<#a>),
+            Kind::Custom(column) => quote_spanned!(place(column)=> <#column as #rt::Column>::Slice<#a>),
         }
     }
 
@@ -176,7 +184,7 @@ impl Field {
             Kind::Nullable(Inner::Text) => quote!(#rt::NullableTextSliceMut<#a>),
             Kind::Nullable(Inner::Dict) => quote!(#rt::NullableDictSliceMut<#a>),
             Kind::Nested => self.lent(rt, a, "ViewMut"),
-            Kind::Custom(column) => quote!(<#column as #rt::Column>::SliceMut<#a>),
+            Kind::Custom(column) => quote_spanned!(place(column)=> <#column as #rt::Column>::SliceMut<#a>),
         }
     }
 
@@ -195,7 +203,7 @@ impl Field {
                 quote!(#rt::Option<#text>)
             }
             Kind::Nested => self.lent(rt, a, "Proxy"),
-            Kind::Custom(column) => quote!(<#column as #rt::Column>::Ref<#a>),
+            Kind::Custom(column) => quote_spanned!(place(column)=> <#column as #rt::Column>::Ref<#a>),
         }
     }
 
@@ -208,7 +216,7 @@ impl Field {
             Kind::Nullable(Inner::Plain(inner)) => quote!(#rt::NullableMut<#a, #inner>),
             Kind::Nullable(Inner::Text | Inner::Dict) => self.cell(rt, a),
             Kind::Nested => self.lent(rt, a, "ProxyMut"),
-            Kind::Custom(column) => quote!(<#column as #rt::Column>::Mut<#a>),
+            Kind::Custom(column) => quote_spanned!(place(column)=> <#column as #rt::Column>::Mut<#a>),
         }
     }
 
@@ -216,15 +224,27 @@ impl Field {
     pub(crate) fn part(&self, rt: &TokenStream) -> TokenStream {
         let ty = &self.ty;
         match self.kind {
-            Kind::Nested => quote!(#rt::Bulk<#ty>),
+            Kind::Nested => quote_spanned!(place(ty)=> #rt::Bulk<#ty>),
             _ => self.column(rt),
         }
     }
 
     /// A borrowed form of the nested record.
     fn lent(&self, rt: &TokenStream, a: &Lifetime, form: &str) -> TokenStream {
-        let (ty, form) = (&self.ty, quote::format_ident!("{form}"));
-        quote!(<#ty as #rt::Lend<#a>>::#form)
+        let (ty, form) = (&self.ty, format_ident!("{form}", span = place(&self.ty)));
+        quote_spanned!(place(ty)=> <#ty as #rt::Lend<#a>>::#form)
+    }
+
+    /// `<Point as rt::Lend<'a>>`, of a nested record. Errors about it point at the field's type.
+    pub(crate) fn lending(&self, rt: &TokenStream, a: &Lifetime) -> TokenStream {
+        let ty = &self.ty;
+        quote_spanned!(place(ty)=> <#ty as #rt::Lend<#a>>)
+    }
+
+    /// `<Point as rt::SoA>`, of a nested record.
+    pub(crate) fn record(&self, rt: &TokenStream) -> TokenStream {
+        let ty = &self.ty;
+        quote_spanned!(place(ty)=> <#ty as #rt::SoA>)
     }
 
     /// Whether cells are read-only in rows and views.
@@ -259,4 +279,9 @@ fn reference(a: &Lifetime, to: &TokenStream) -> TokenStream {
 
 fn reference_mut(a: &Lifetime, to: &TokenStream) -> TokenStream {
     if a.ident == "_" { quote!(&mut #to) } else { quote!(&#a mut #to) }
+}
+
+/// Where a type is written, with the hygiene of generated code.
+fn place(ty: &Type) -> Span {
+    Span::call_site().located_at(ty.span())
 }

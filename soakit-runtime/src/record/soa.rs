@@ -29,6 +29,11 @@ pub type ViewOf<'a, T> = <T as Lend<'a>>::View;
 pub type ViewMutOf<'a, T> = <T as Lend<'a>>::ViewMut;
 
 /// How a record falls apart into cells, and how it comes together again.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a record",
+    label = "has no columns",
+    note = "put `#[derive(SoA)]` on the struct; a field marked `#[soa(nested)]` must have such a struct as its type"
+)]
 pub trait Stored: Sized {
     /// The record's storage: a balanced tree of the columns of its fields.
     type Columns: Column;
@@ -44,6 +49,11 @@ pub trait Stored: Sized {
 }
 
 /// The borrowed forms of a record, for one lifetime.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a record",
+    label = "has no columns",
+    note = "put `#[derive(SoA)]` on the struct; a field marked `#[soa(nested)]` must have such a struct as its type"
+)]
 pub trait Lend<'a, Implied = &'a Self>: Stored {
     /// Contiguous rows: one slice per field.
     type View: View<'a, Record = Self>;

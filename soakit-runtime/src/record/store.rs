@@ -130,6 +130,25 @@ impl<T: Stored> Store<T> {
         self.len += 1;
     }
 
+    /// Appends every row of an iterator.
+    ///
+    /// The columns move into a local for the time of the loop: rustc then keeps their pointers in registers, where it would
+    /// otherwise reload each of them for each row, since a written cell might be the pointer.
+    #[inline]
+    #[track_caller]
+    pub(crate) fn extend(&mut self, mut rows: impl Iterator<Item = T>) {
+        self.reserve(rows.size_hint().0, Growth::Amortized);
+        let mut filling = Filling { columns: core::mem::take(&mut self.columns), len: self.len, store: self };
+        while let Some(row) = rows.next() {
+            if filling.len == filling.store.capacity {
+                filling.grow(rows.size_hint().0.saturating_add(1));
+            }
+            // SAFETY: rows 0..len are live, and len < capacity.
+            unsafe { filling.columns.push(filling.len, row.into_cells()) };
+            filling.len += 1;
+        }
+    }
+
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<T> {
         let last = self.len.checked_sub(1)?;
@@ -403,6 +422,37 @@ where
         clone.reserve(self.len, Growth::Exact);
         clone.extend_clone(self.cells());
         clone
+    }
+}
+
+/// A store whose columns are in a local; they go back when this is dropped, also by a panic.
+struct Filling<'s, T: Stored> {
+    store: &'s mut Store<T>,
+    columns: T::Columns,
+    /// Rows `0..len` of `columns` are live; `len` is at most `store.capacity`, and so is every column's capacity at least.
+    len: usize,
+}
+
+impl<T: Stored> Filling<'_, T> {
+    /// As [`Store::grow`]; if it panics, the columns go back as they are.
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn grow(&mut self, additional: usize) {
+        let fits = self.len.checked_add(additional).is_some();
+        // SAFETY: rows 0..len are live.
+        if !fits || unsafe { self.columns.try_reserve(self.len, additional, Growth::Amortized) }.is_err() {
+            capacity_overflow(self.len, additional);
+        }
+        self.store.capacity = self.columns.capacity();
+    }
+}
+
+impl<T: Stored> Drop for Filling<'_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        core::mem::swap(&mut self.store.columns, &mut self.columns);
+        self.store.len = self.len;
     }
 }
 

@@ -159,11 +159,4 @@ impl<T: SoA> Bulk<T> {
         let _token = pick(tokens::<T>());
         self.store_mut().replace_cell::<K>(row, cell)
     }
-
-    /// Appends every row of an iterator, as `Extend::extend`.
-    pub(super) fn extend_rows(&mut self, rows: impl Iterator<Item = T>) {
-        let store = self.store_mut();
-        store.reserve(rows.size_hint().0, crate::column::Growth::Amortized);
-        rows.for_each(|row| store.push(row));
-    }
 }

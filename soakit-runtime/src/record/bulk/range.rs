@@ -80,7 +80,7 @@ impl<T: SoA> Bulk<T> {
     where
         T: Clone,
     {
-        self.extend_rows(rows.iter().cloned());
+        self.store_mut().extend(rows.iter().cloned());
     }
 
     /// Appends copies of borrowed rows, column by column.

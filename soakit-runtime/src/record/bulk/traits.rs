@@ -30,7 +30,7 @@ impl<T: SoA> Extend<T> for Bulk<T> {
     ///
     /// If the iterator panics, the rows it gave before stay.
     fn extend<I: IntoIterator<Item = T>>(&mut self, rows: I) {
-        self.extend_rows(rows.into_iter());
+        self.store_mut().extend(rows.into_iter());
     }
 }
 

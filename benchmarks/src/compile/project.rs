@@ -1,0 +1,102 @@
+//! Crates below the target directory, and cargo to build them.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::Duration;
+
+use super::cases::{Case, Content};
+use crate::platform::user_time_of_children;
+
+/// The directory of all crates, and the workspace they depend on.
+pub(crate) struct Workshop {
+    directory: PathBuf,
+    root: PathBuf,
+}
+
+impl Workshop {
+    /// Uses a directory below the target directory of this program.
+    pub(crate) fn new() -> Result<Self, String> {
+        // Cargo names the package when it runs this program; otherwise it is where it was when it was built.
+        let package =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        let root = package.parent().ok_or("the package has no workspace around it")?.to_path_buf();
+        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+        let target = std::path::absolute(&target).map_err(|error| failure(&target, &error))?;
+        Ok(Workshop { directory: target.join("compile-benchmark"), root })
+    }
+
+    /// Writes the crate of a contender.
+    pub(crate) fn project<'a>(&'a self, case: &Case, content: Content) -> Result<Project<'a>, String> {
+        let package = format!("{}-{}", case.name.replace(' ', "-").to_lowercase(), content.name());
+        let directory = self.directory.join(&package);
+        let dependency = case.dependency.replace("{root}", &self.root.display().to_string());
+        let manifest = format!(
+            "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+             [dependencies]\n{dependency}\n\n[workspace]\n"
+        );
+        write(&directory.join("Cargo.toml"), &manifest)?;
+        write(&directory.join("src/lib.rs"), &case.source(content))?;
+        // With the versions of the workspace, cargo finds all it needs on this machine.
+        let lock = self.root.join("Cargo.lock");
+        if lock.exists() {
+            let copy = directory.join("Cargo.lock");
+            fs::copy(&lock, &copy).map_err(|error| failure(&copy, &error))?;
+        }
+        Ok(Project { workshop: self, directory, source: case.source(content) })
+    }
+}
+
+/// A crate that can be built.
+pub(crate) struct Project<'a> {
+    workshop: &'a Workshop,
+    directory: PathBuf,
+    source: String,
+}
+
+impl Project<'_> {
+    /// Builds the crate and whatever it depends on.
+    pub(crate) fn build(&self, arguments: &[&str]) -> Result<(), String> {
+        self.cargo(arguments, &[]).map(drop)
+    }
+
+    /// Builds the crate again, and nothing else; the user time of cargo and its children.
+    pub(crate) fn rebuild(&self, arguments: &[&str]) -> Result<Duration, String> {
+        // Written again, the file is newer than what was built of it.
+        write(&self.directory.join("src/lib.rs"), &self.source)?;
+        let before = user_time_of_children();
+        self.build(arguments)?;
+        Ok(user_time_of_children() - before)
+    }
+
+    /// Runs cargo in the crate's directory.
+    pub(crate) fn cargo(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Result<Output, String> {
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let output = Command::new(cargo)
+            .args(arguments)
+            .current_dir(&self.directory)
+            .env("CARGO_TARGET_DIR", self.workshop.directory.join("target"))
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TERM_QUIET", "true")
+            .env_remove("RUSTFLAGS")
+            .envs(variables.iter().copied())
+            .output()
+            .map_err(|error| format!("cargo does not start: {error}"))?;
+        if output.status.success() {
+            Ok(output)
+        } else {
+            let report = String::from_utf8_lossy(&output.stderr);
+            Err(format!("`cargo {}` failed in {}:\n{report}", arguments.join(" "), self.directory.display()))
+        }
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+    made.and_then(|()| fs::write(path, text)).map_err(|error| failure(path, &error))
+}
+
+fn failure(path: &Path, error: &std::io::Error) -> String {
+    format!("{}: {error}", path.display())
+}

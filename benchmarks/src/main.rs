@@ -1,0 +1,43 @@
+//! Measures SoAKit beside its peers.
+//!
+//! Three subcommands, each of which prints a Markdown table and, under it, the worst ratio and the geometric mean:
+//!
+//! - `containers`: time of every container operation, against soa_derive, layout, soa-rs, `Vec` and a struct of vectors;
+//! - `instructions`: instructions of column loops by callgrind, against the struct of vectors;
+//! - `compile`: time to check and build, and lines of generated code.
+//!
+//! Nothing here is a test: a busy machine gives other numbers, and no number fails a build.
+
+mod arguments;
+mod compile;
+mod containers;
+mod instructions;
+mod platform;
+mod report;
+
+use arguments::Arguments;
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: benchmarks <command>
+
+  containers    [--rows 1e3,1e5,1e7] [--lines push,sort,…] [--records numeric,mixed] [--quick]
+  instructions
+  compile       [--quick]";
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::of_process();
+    let done = match arguments.word().as_deref() {
+        Some("containers") => containers::run(arguments),
+        Some("instructions") => instructions::run(arguments),
+        Some("kernel") => instructions::run_kernel(arguments),
+        Some("compile") => compile::run(arguments),
+        _ => Err(String::from(USAGE)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,3 @@
+pub struct Body {
+    secret: Secret,
+}

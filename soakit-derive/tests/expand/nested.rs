@@ -1,0 +1,6 @@
+struct Segment {
+    #[soa(nested)]
+    from: Point,
+    #[soa(nested)]
+    to: Point,
+}

@@ -1,0 +1,334 @@
+/// Contiguous rows of [`Shape`], borrowed: one slice per field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct ShapeView<'a> {
+    rows: ::soakit::__private::UnitSlice<'a>,
+}
+/// Contiguous rows of [`Shape`], mutably borrowed: one slice per field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct ShapeViewMut<'a> {
+    rows: ::soakit::__private::UnitSlice<'a>,
+}
+/// One row of [`Shape`], borrowed: one reference per field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct ShapeProxy<'a> {
+    marker: ::soakit::__private::PhantomData<&'a Shape>,
+}
+/// One row of [`Shape`], mutably borrowed: one reference per field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct ShapeProxyMut<'a> {
+    marker: ::soakit::__private::PhantomData<&'a Shape>,
+}
+/// The columns of [`Shape`], owned: one for each field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct ShapeColumns {
+    /// The number of rows, which is all there is to keep.
+    rows: ::soakit::__private::Unit,
+}
+/// The tokens of [`Shape`]: one for each field, what a closure such as `|row| row.field` receives.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct ShapeFields<R = Shape, P: ::soakit::__private::Path = ::soakit::__private::Here> {
+    marker: ::soakit::__private::PhantomData<fn() -> (R, P)>,
+}
+/// The columns of a `Bulk<Shape>`: two methods for each field.
+struct ShapeBulk(::soakit::__private::Store<Shape>);
+/// A row of [`Shape`], wherever it is: the record itself, or borrowed from columns.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+trait ShapeRow {
+    /// The row, borrowed.
+    fn as_proxy(&self) -> ShapeProxy<'_>;
+}
+#[doc(hidden)]
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    unused_qualifications
+)]
+const _: () = {
+    use ::soakit::__private as rt;
+    impl rt::Stored for Shape {
+        type Columns = rt::Unit;
+        #[inline(always)]
+        fn into_cells(self) -> rt::Cells<Self> {
+            ()
+        }
+        #[inline(always)]
+        fn from_cells(cells: rt::Cells<Self>) -> Self {
+            {
+                let () = cells;
+                loop {}
+            }
+        }
+        #[inline(always)]
+        fn lend(&self) -> rt::RefsOf<'_, Self> {
+            ()
+        }
+    }
+    impl<'a> rt::Lend<'a> for Shape {
+        type View = ShapeView<'a>;
+        type ViewMut = ShapeViewMut<'a>;
+        type Proxy = ShapeProxy<'a>;
+        type ProxyMut = ShapeProxyMut<'a>;
+        #[inline(always)]
+        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        where
+            Self: 'a,
+        {
+            ShapeView { rows: cells }
+        }
+        #[inline(always)]
+        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        where
+            Self: 'a,
+        {
+            view.rows
+        }
+        #[inline(always)]
+        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        where
+            Self: 'a,
+        {
+            ShapeViewMut { rows: cells }
+        }
+        #[inline(always)]
+        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        where
+            Self: 'a,
+        {
+            view.rows
+        }
+        #[inline(always)]
+        fn view_mut_reborrow<'s>(
+            view: &'s mut Self::ViewMut,
+        ) -> rt::MutSlicesOf<'s, Self>
+        where
+            Self: 'a,
+            'a: 's,
+        {
+            rt::Reborrow::reborrow(&mut view.rows)
+        }
+        #[inline(always)]
+        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        where
+            Self: 'a,
+            'a: 's,
+        {
+            rt::Reborrow::as_shared(&view.rows)
+        }
+        #[inline(always)]
+        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        where
+            Self: 'a,
+        {
+            let () = cells;
+            ShapeProxy {
+                marker: rt::PhantomData,
+            }
+        }
+        #[inline(always)]
+        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        where
+            Self: 'a,
+            'a: 's,
+        {
+            let _ = proxy;
+            ()
+        }
+        #[inline(always)]
+        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        where
+            Self: 'a,
+        {
+            let () = cells;
+            ShapeProxyMut {
+                marker: rt::PhantomData,
+            }
+        }
+    }
+    impl rt::SoA for Shape {
+        type Access = ShapeBulk;
+        type Fields<R, P: rt::Path> = ShapeFields<R, P>;
+        type Parts = ShapeColumns;
+        const REGISTRY: &'static rt::Registry = &rt::Registry::new("Shape", "", &[]);
+        fn into_parts(columns: Self::Columns) -> ShapeColumns {
+            ShapeColumns { rows: columns }
+        }
+        fn from_parts(parts: ShapeColumns) -> Self::Columns {
+            parts.rows
+        }
+        fn value<'a>(
+            row: rt::ProxyOf<'a, Self>,
+            path: &rt::str,
+        ) -> rt::Result<rt::Value, rt::Miss>
+        where
+            Self: 'a,
+        {
+            let _ = row;
+            match path {
+                _ => rt::Err(rt::Miss::Unknown),
+            }
+        }
+        fn set_value(
+            _: rt::Slot<'_, Self::Columns>,
+            _: &rt::str,
+            _: rt::Value,
+        ) -> rt::Result<(), rt::Miss> {
+            rt::Err(rt::Miss::Unknown)
+        }
+    }
+    #[automatically_derived]
+    impl<R, P: rt::Path> rt::Clone for ShapeFields<R, P> {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl<R, P: rt::Path> rt::Copy for ShapeFields<R, P> {}
+    #[automatically_derived]
+    impl<R, P: rt::Path> rt::Default for ShapeFields<R, P> {
+        #[inline]
+        fn default() -> Self {
+            ShapeFields {
+                marker: rt::PhantomData,
+            }
+        }
+    }
+    impl rt::Access<Shape> for ShapeBulk {
+        #[inline(always)]
+        fn from_store(store: rt::Store<Shape>) -> Self {
+            Self(store)
+        }
+        #[inline(always)]
+        fn into_store(self) -> rt::Store<Shape> {
+            self.0
+        }
+        #[inline(always)]
+        fn store(&self) -> &rt::Store<Shape> {
+            &self.0
+        }
+        #[inline(always)]
+        fn store_mut(&mut self) -> &mut rt::Store<Shape> {
+            &mut self.0
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::Clone for ShapeView<'a> {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::Copy for ShapeView<'a> {}
+    #[automatically_derived]
+    impl<'a> rt::Debug for ShapeView<'a>
+    where
+        &'a Shape: rt::DebugRecord<'a, Shape>,
+    {
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
+            <&'a Shape as rt::DebugRecord<'a, Shape>>::fmt_rows(*self, f)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::PartialEq for ShapeView<'a>
+    where
+        &'a Shape: rt::EqRecord<'a, Shape>,
+    {
+        fn eq(&self, other: &Self) -> rt::bool {
+            <&'a Shape as rt::EqRecord<'a, Shape>>::eq_rows(*self, *other)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::Clone for ShapeProxy<'a> {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::Copy for ShapeProxy<'a> {}
+    #[automatically_derived]
+    impl<'a> rt::Debug for ShapeProxy<'a>
+    where
+        &'a Shape: rt::DebugRecord<'a, Shape>,
+    {
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
+            <&'a Shape as rt::DebugRecord<'a, Shape>>::fmt_row(*self, f)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::PartialEq for ShapeProxy<'a>
+    where
+        &'a Shape: rt::EqRecord<'a, Shape>,
+    {
+        fn eq(&self, other: &Self) -> rt::bool {
+            <&'a Shape as rt::EqRecord<'a, Shape>>::eq_row(*self, *other)
+        }
+    }
+    impl<'a> rt::View<'a> for ShapeView<'a> {
+        type Record = Shape;
+    }
+    impl<'a> rt::ViewMut<'a> for ShapeViewMut<'a> {
+        type Record = Shape;
+    }
+    impl<'a> rt::Proxy<'a> for ShapeProxy<'a> {
+        type Record = Shape;
+    }
+    impl<'a> rt::ProxyMut<'a> for ShapeProxyMut<'a> {
+        type Record = Shape;
+        #[inline(always)]
+        fn cells(&self) -> rt::RefsOf<'_, Shape> {
+            ()
+        }
+    }
+    impl<'a> rt::Reborrow for ShapeViewMut<'a> {
+        type Short<'s> = ShapeViewMut<'s> where Self: 's;
+        type Shared<'s> = ShapeView<'s> where Self: 's;
+        #[inline]
+        fn reborrow(&mut self) -> ShapeViewMut<'_> {
+            <Shape as rt::Lend<
+                '_,
+            >>::view_mut(<Shape as rt::Lend<'a>>::view_mut_reborrow(self))
+        }
+        #[inline]
+        fn as_shared(&self) -> ShapeView<'_> {
+            <Shape as rt::Lend<'_>>::view(<Shape as rt::Lend<'a>>::view_mut_share(self))
+        }
+    }
+    impl ShapeRow for Shape {
+        #[inline]
+        fn as_proxy(&self) -> ShapeProxy<'_> {
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+        }
+    }
+    impl<'a> ShapeRow for ShapeProxy<'a> {
+        #[inline]
+        fn as_proxy(&self) -> ShapeProxy<'_> {
+            <Shape as rt::Lend<'_>>::proxy(<Shape as rt::Lend<'a>>::proxy_cells(*self))
+        }
+    }
+    impl ShapeRow for ShapeProxyMut<'_> {
+        #[inline]
+        fn as_proxy(&self) -> ShapeProxy<'_> {
+            <Shape as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+        }
+    }
+    impl<Row: ShapeRow + ?rt::Sized> ShapeRow for &Row {
+        #[inline]
+        fn as_proxy(&self) -> ShapeProxy<'_> {
+            (**self).as_proxy()
+        }
+    }
+    const _: () = {
+        use rt::NoDrop as _;
+        rt::assert!(
+            ! rt::DropProbe:: < Shape > ::IS_DROP,
+            "`Shape` implements `Drop`, so its fields cannot be moved into columns (E0509); put the `Drop` on the type of a field instead"
+        );
+    };
+};
+::core::compile_error! {
+    "an enum has no columns; keep the enum as a field of a struct, and derive `SoA` for that struct"
+}

@@ -1,0 +1,717 @@
+/// Contiguous rows of [`Person`], borrowed: one slice per field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct PersonView<'a> {
+    /// The field `name`.
+    name: ::soakit::__private::TextSlice<'a>,
+    /// The field `city`.
+    city: ::soakit::__private::DictSlice<'a>,
+    /// The field `age`.
+    age: ::soakit::__private::NullableVecSlice<'a, u8>,
+    /// The field `nick`.
+    nick: ::soakit::__private::NullableTextSlice<'a>,
+    /// The field `job`.
+    job: ::soakit::__private::NullableDictSlice<'a>,
+    /// The field `alive`.
+    alive: <Bits as ::soakit::__private::Column>::Slice<'a>,
+}
+/// Contiguous rows of [`Person`], mutably borrowed: one slice per field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct PersonViewMut<'a> {
+    /// The field `name`.
+    name: ::soakit::__private::TextSlice<'a>,
+    /// The field `city`.
+    city: ::soakit::__private::DictSlice<'a>,
+    /// The field `age`.
+    age: ::soakit::__private::NullableVecSliceMut<'a, u8>,
+    /// The field `nick`.
+    nick: ::soakit::__private::NullableTextSliceMut<'a>,
+    /// The field `job`.
+    job: ::soakit::__private::NullableDictSliceMut<'a>,
+    /// The field `alive`.
+    alive: <Bits as ::soakit::__private::Column>::SliceMut<'a>,
+}
+/// One row of [`Person`], borrowed: one reference per field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct PersonProxy<'a> {
+    /// The field `name`.
+    name: &'a ::soakit::__private::str,
+    /// The field `city`.
+    city: &'a ::soakit::__private::str,
+    /// The field `age`.
+    age: ::soakit::__private::Option<&'a u8>,
+    /// The field `nick`.
+    nick: ::soakit::__private::Option<&'a ::soakit::__private::str>,
+    /// The field `job`.
+    job: ::soakit::__private::Option<&'a ::soakit::__private::str>,
+    /// The field `alive`.
+    alive: <Bits as ::soakit::__private::Column>::Ref<'a>,
+}
+/// One row of [`Person`], mutably borrowed: one reference per field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct PersonProxyMut<'a> {
+    /// The field `name`.
+    name: &'a ::soakit::__private::str,
+    /// The field `city`.
+    city: &'a ::soakit::__private::str,
+    /// The field `age`.
+    age: ::soakit::__private::NullableMut<'a, u8>,
+    /// The field `nick`.
+    nick: ::soakit::__private::Option<&'a ::soakit::__private::str>,
+    /// The field `job`.
+    job: ::soakit::__private::Option<&'a ::soakit::__private::str>,
+    /// The field `alive`.
+    alive: <Bits as ::soakit::__private::Column>::Mut<'a>,
+}
+/// The columns of [`Person`], owned: one for each field.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct PersonColumns {
+    /// The field `name`.
+    name: ::soakit::__private::Text,
+    /// The field `city`.
+    city: ::soakit::__private::Dict,
+    /// The field `age`.
+    age: ::soakit::__private::Nullable<::soakit::__private::Vec<u8>>,
+    /// The field `nick`.
+    nick: ::soakit::__private::Nullable<::soakit::__private::Text>,
+    /// The field `job`.
+    job: ::soakit::__private::Nullable<::soakit::__private::Dict>,
+    /// The field `alive`.
+    alive: Bits,
+}
+/// The tokens of [`Person`]: one for each field, what a closure such as `|row| row.field` receives.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+struct PersonFields<
+    R = Person,
+    P: ::soakit::__private::Path = ::soakit::__private::Here,
+> {
+    /// The field `name`.
+    name: ::soakit::__private::Field<
+        R,
+        ::soakit::__private::Then<
+            P,
+            ::soakit::__private::Left<
+                ::soakit::__private::Left<
+                    ::soakit::__private::Left<::soakit::__private::Here>,
+                >,
+            >,
+        >,
+        String,
+    >,
+    /// The field `city`.
+    city: ::soakit::__private::Field<
+        R,
+        ::soakit::__private::Then<
+            P,
+            ::soakit::__private::Left<
+                ::soakit::__private::Left<
+                    ::soakit::__private::Right<::soakit::__private::Here>,
+                >,
+            >,
+        >,
+        String,
+    >,
+    /// The field `age`.
+    age: ::soakit::__private::Field<
+        R,
+        ::soakit::__private::Then<
+            P,
+            ::soakit::__private::Left<
+                ::soakit::__private::Right<::soakit::__private::Here>,
+            >,
+        >,
+        Option<u8>,
+    >,
+    /// The field `nick`.
+    nick: ::soakit::__private::Field<
+        R,
+        ::soakit::__private::Then<
+            P,
+            ::soakit::__private::Right<
+                ::soakit::__private::Left<
+                    ::soakit::__private::Left<::soakit::__private::Here>,
+                >,
+            >,
+        >,
+        Option<String>,
+    >,
+    /// The field `job`.
+    job: ::soakit::__private::Field<
+        R,
+        ::soakit::__private::Then<
+            P,
+            ::soakit::__private::Right<
+                ::soakit::__private::Left<
+                    ::soakit::__private::Right<::soakit::__private::Here>,
+                >,
+            >,
+        >,
+        Option<String>,
+    >,
+    /// The field `alive`.
+    alive: ::soakit::__private::Field<
+        R,
+        ::soakit::__private::Then<
+            P,
+            ::soakit::__private::Right<
+                ::soakit::__private::Right<::soakit::__private::Here>,
+            >,
+        >,
+        bool,
+    >,
+}
+/// The columns of a `Bulk<Person>`: two methods for each field.
+struct PersonBulk(::soakit::__private::Store<Person>);
+/// A row of [`Person`], wherever it is: the record itself, or borrowed from columns.
+#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+trait PersonRow {
+    /// The row, borrowed.
+    fn as_proxy(&self) -> PersonProxy<'_>;
+    /// The field `name`.
+    fn name(&self) -> &::soakit::__private::str {
+        self.as_proxy().name
+    }
+    /// The field `city`.
+    fn city(&self) -> &::soakit::__private::str {
+        self.as_proxy().city
+    }
+    /// The field `age`.
+    fn age(&self) -> ::soakit::__private::Option<&u8> {
+        self.as_proxy().age
+    }
+    /// The field `nick`.
+    fn nick(&self) -> ::soakit::__private::Option<&::soakit::__private::str> {
+        self.as_proxy().nick
+    }
+    /// The field `job`.
+    fn job(&self) -> ::soakit::__private::Option<&::soakit::__private::str> {
+        self.as_proxy().job
+    }
+    /// The field `alive`.
+    fn alive(&self) -> <Bits as ::soakit::__private::Column>::Ref<'_> {
+        self.as_proxy().alive
+    }
+}
+#[doc(hidden)]
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    deprecated,
+    non_snake_case,
+    private_bounds,
+    private_interfaces,
+    unused_qualifications
+)]
+const _: () = {
+    use ::soakit::__private as rt;
+    impl rt::Stored for Person {
+        type Columns = (
+            ((rt::Text, rt::Dict), rt::Nullable<rt::Vec<u8>>),
+            ((rt::Nullable<rt::Text>, rt::Nullable<rt::Dict>), Bits),
+        );
+        #[inline(always)]
+        fn into_cells(self) -> rt::Cells<Self> {
+            (((self.name, self.city), self.age), ((self.nick, self.job), self.alive))
+        }
+        #[inline(always)]
+        fn from_cells(cells: rt::Cells<Self>) -> Self {
+            Self {
+                name: cells.0.0.0,
+                city: cells.0.0.1,
+                age: cells.0.1,
+                nick: cells.1.0.0,
+                job: cells.1.0.1,
+                alive: cells.1.1,
+            }
+        }
+        #[inline(always)]
+        fn lend(&self) -> rt::RefsOf<'_, Self> {
+            (
+                (
+                    (
+                        <rt::Text as rt::Column>::lend(&self.name),
+                        <rt::Dict as rt::Column>::lend(&self.city),
+                    ),
+                    <rt::Nullable<rt::Vec<u8>> as rt::Column>::lend(&self.age),
+                ),
+                (
+                    (
+                        <rt::Nullable<rt::Text> as rt::Column>::lend(&self.nick),
+                        <rt::Nullable<rt::Dict> as rt::Column>::lend(&self.job),
+                    ),
+                    <Bits as rt::Column>::lend(&self.alive),
+                ),
+            )
+        }
+    }
+    impl<'a> rt::Lend<'a> for Person {
+        type View = PersonView<'a>;
+        type ViewMut = PersonViewMut<'a>;
+        type Proxy = PersonProxy<'a>;
+        type ProxyMut = PersonProxyMut<'a>;
+        #[inline(always)]
+        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        where
+            Self: 'a,
+        {
+            PersonView {
+                name: cells.0.0.0,
+                city: cells.0.0.1,
+                age: cells.0.1,
+                nick: cells.1.0.0,
+                job: cells.1.0.1,
+                alive: cells.1.1,
+            }
+        }
+        #[inline(always)]
+        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        where
+            Self: 'a,
+        {
+            (((view.name, view.city), view.age), ((view.nick, view.job), view.alive))
+        }
+        #[inline(always)]
+        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        where
+            Self: 'a,
+        {
+            PersonViewMut {
+                name: cells.0.0.0,
+                city: cells.0.0.1,
+                age: cells.0.1,
+                nick: cells.1.0.0,
+                job: cells.1.0.1,
+                alive: cells.1.1,
+            }
+        }
+        #[inline(always)]
+        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        where
+            Self: 'a,
+        {
+            (((view.name, view.city), view.age), ((view.nick, view.job), view.alive))
+        }
+        #[inline(always)]
+        fn view_mut_reborrow<'s>(
+            view: &'s mut Self::ViewMut,
+        ) -> rt::MutSlicesOf<'s, Self>
+        where
+            Self: 'a,
+            'a: 's,
+        {
+            (
+                ((view.name, view.city), rt::Reborrow::reborrow(&mut view.age)),
+                (
+                    (
+                        rt::Reborrow::reborrow(&mut view.nick),
+                        rt::Reborrow::reborrow(&mut view.job),
+                    ),
+                    rt::Reborrow::reborrow(&mut view.alive),
+                ),
+            )
+        }
+        #[inline(always)]
+        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        where
+            Self: 'a,
+            'a: 's,
+        {
+            (
+                ((view.name, view.city), rt::Reborrow::as_shared(&view.age)),
+                (
+                    (
+                        rt::Reborrow::as_shared(&view.nick),
+                        rt::Reborrow::as_shared(&view.job),
+                    ),
+                    rt::Reborrow::as_shared(&view.alive),
+                ),
+            )
+        }
+        #[inline(always)]
+        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        where
+            Self: 'a,
+        {
+            PersonProxy {
+                name: cells.0.0.0,
+                city: cells.0.0.1,
+                age: cells.0.1,
+                nick: cells.1.0.0,
+                job: cells.1.0.1,
+                alive: cells.1.1,
+            }
+        }
+        #[inline(always)]
+        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        where
+            Self: 'a,
+            'a: 's,
+        {
+            (
+                ((proxy.name, proxy.city), proxy.age),
+                ((proxy.nick, proxy.job), proxy.alive),
+            )
+        }
+        #[inline(always)]
+        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        where
+            Self: 'a,
+        {
+            PersonProxyMut {
+                name: cells.0.0.0,
+                city: cells.0.0.1,
+                age: cells.0.1,
+                nick: cells.1.0.0,
+                job: cells.1.0.1,
+                alive: cells.1.1,
+            }
+        }
+    }
+    impl rt::SoA for Person {
+        type Access = PersonBulk;
+        type Fields<R, P: rt::Path> = PersonFields<R, P>;
+        type Parts = PersonColumns;
+        const REGISTRY: &'static rt::Registry = &rt::Registry::new(
+            "Person",
+            "",
+            &[
+                rt::ColumnInfo::new("name", "name", "String", rt::ColumnKind::Text),
+                rt::ColumnInfo::new("city", "city", "String", rt::ColumnKind::Dict),
+                rt::ColumnInfo::new("age", "age", "Option<u8>", rt::ColumnKind::Plain)
+                    .nullable(),
+                rt::ColumnInfo::new(
+                        "nick",
+                        "nick",
+                        "Option<String>",
+                        rt::ColumnKind::Text,
+                    )
+                    .nullable(),
+                rt::ColumnInfo::new("job", "job", "Option<String>", rt::ColumnKind::Dict)
+                    .nullable(),
+                rt::ColumnInfo::new("alive", "alive", "bool", rt::ColumnKind::Custom),
+            ],
+        );
+        fn into_parts(columns: Self::Columns) -> PersonColumns {
+            PersonColumns {
+                name: columns.0.0.0,
+                city: columns.0.0.1,
+                age: columns.0.1,
+                nick: columns.1.0.0,
+                job: columns.1.0.1,
+                alive: columns.1.1,
+            }
+        }
+        fn from_parts(parts: PersonColumns) -> Self::Columns {
+            (
+                ((parts.name, parts.city), parts.age),
+                ((parts.nick, parts.job), parts.alive),
+            )
+        }
+        fn value<'a>(
+            row: rt::ProxyOf<'a, Self>,
+            path: &rt::str,
+        ) -> rt::Result<rt::Value, rt::Miss>
+        where
+            Self: 'a,
+        {
+            use rt::{OpaqueCell as _, ScalarCell as _};
+            match path {
+                "name" => (&rt::ProbeCell(row.name)).to_value(),
+                "city" => (&rt::ProbeCell(row.city)).to_value(),
+                "age" => (&rt::ProbeCell(row.age)).to_value(),
+                "nick" => (&rt::ProbeCell(row.nick)).to_value(),
+                "job" => (&rt::ProbeCell(row.job)).to_value(),
+                "alive" => (&rt::ProbeCell(row.alive)).to_value(),
+                _ => rt::Err(rt::Miss::Unknown),
+            }
+        }
+        fn set_value(
+            slot: rt::Slot<'_, Self::Columns>,
+            path: &rt::str,
+            value: rt::Value,
+        ) -> rt::Result<(), rt::Miss> {
+            use rt::{OpaqueType as _, ScalarType as _};
+            match path {
+                "name" => {
+                    rt::drop(
+                        slot
+                            .left()
+                            .left()
+                            .left()
+                            .replace(
+                                (&rt::ProbeType::<String>::new()).from_value(value)?,
+                            ),
+                    )
+                }
+                "city" => {
+                    rt::drop(
+                        slot
+                            .left()
+                            .left()
+                            .right()
+                            .replace(
+                                (&rt::ProbeType::<String>::new()).from_value(value)?,
+                            ),
+                    )
+                }
+                "age" => {
+                    rt::drop(
+                        slot
+                            .left()
+                            .right()
+                            .replace(
+                                (&rt::ProbeType::<Option<u8>>::new()).from_value(value)?,
+                            ),
+                    )
+                }
+                "nick" => {
+                    rt::drop(
+                        slot
+                            .right()
+                            .left()
+                            .left()
+                            .replace(
+                                (&rt::ProbeType::<Option<String>>::new()).from_value(value)?,
+                            ),
+                    )
+                }
+                "job" => {
+                    rt::drop(
+                        slot
+                            .right()
+                            .left()
+                            .right()
+                            .replace(
+                                (&rt::ProbeType::<Option<String>>::new()).from_value(value)?,
+                            ),
+                    )
+                }
+                "alive" => {
+                    rt::drop(
+                        slot
+                            .right()
+                            .right()
+                            .replace((&rt::ProbeType::<bool>::new()).from_value(value)?),
+                    )
+                }
+                _ => return rt::Err(rt::Miss::Unknown),
+            }
+            rt::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl<R, P: rt::Path> rt::Clone for PersonFields<R, P> {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl<R, P: rt::Path> rt::Copy for PersonFields<R, P> {}
+    #[automatically_derived]
+    impl<R, P: rt::Path> rt::Default for PersonFields<R, P> {
+        #[inline]
+        fn default() -> Self {
+            PersonFields {
+                name: rt::Default::default(),
+                city: rt::Default::default(),
+                age: rt::Default::default(),
+                nick: rt::Default::default(),
+                job: rt::Default::default(),
+                alive: rt::Default::default(),
+            }
+        }
+    }
+    impl PersonBulk {
+        /// The field `name`.
+        #[inline]
+        #[must_use]
+        fn name(&self) -> rt::TextSlice<'_> {
+            self.0.column::<rt::Left<rt::Left<rt::Left<rt::Here>>>>()
+        }
+        /// The field `city`.
+        #[inline]
+        #[must_use]
+        fn city(&self) -> rt::DictSlice<'_> {
+            self.0.column::<rt::Left<rt::Left<rt::Right<rt::Here>>>>()
+        }
+        /// The field `age`.
+        #[inline]
+        #[must_use]
+        fn age(&self) -> rt::NullableVecSlice<'_, u8> {
+            self.0.column::<rt::Left<rt::Right<rt::Here>>>()
+        }
+        /// The field `age`.
+        #[inline]
+        fn age_mut(&mut self) -> rt::NullableVecSliceMut<'_, u8> {
+            self.0.column_mut::<rt::Left<rt::Right<rt::Here>>>()
+        }
+        /// The field `nick`.
+        #[inline]
+        #[must_use]
+        fn nick(&self) -> rt::NullableTextSlice<'_> {
+            self.0.column::<rt::Right<rt::Left<rt::Left<rt::Here>>>>()
+        }
+        /// The field `job`.
+        #[inline]
+        #[must_use]
+        fn job(&self) -> rt::NullableDictSlice<'_> {
+            self.0.column::<rt::Right<rt::Left<rt::Right<rt::Here>>>>()
+        }
+        /// The field `alive`.
+        #[inline]
+        #[must_use]
+        fn alive(&self) -> <Bits as rt::Column>::Slice<'_> {
+            self.0.column::<rt::Right<rt::Right<rt::Here>>>()
+        }
+        /// The field `alive`.
+        #[inline]
+        fn alive_mut(&mut self) -> <Bits as rt::Column>::SliceMut<'_> {
+            self.0.column_mut::<rt::Right<rt::Right<rt::Here>>>()
+        }
+    }
+    impl rt::Access<Person> for PersonBulk {
+        #[inline(always)]
+        fn from_store(store: rt::Store<Person>) -> Self {
+            Self(store)
+        }
+        #[inline(always)]
+        fn into_store(self) -> rt::Store<Person> {
+            self.0
+        }
+        #[inline(always)]
+        fn store(&self) -> &rt::Store<Person> {
+            &self.0
+        }
+        #[inline(always)]
+        fn store_mut(&mut self) -> &mut rt::Store<Person> {
+            &mut self.0
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::Clone for PersonView<'a> {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::Copy for PersonView<'a> {}
+    #[automatically_derived]
+    impl<'a> rt::Debug for PersonView<'a>
+    where
+        &'a Person: rt::DebugRecord<'a, Person>,
+    {
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
+            <&'a Person as rt::DebugRecord<'a, Person>>::fmt_rows(*self, f)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::PartialEq for PersonView<'a>
+    where
+        &'a Person: rt::EqRecord<'a, Person>,
+    {
+        fn eq(&self, other: &Self) -> rt::bool {
+            <&'a Person as rt::EqRecord<'a, Person>>::eq_rows(*self, *other)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::Clone for PersonProxy<'a> {
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::Copy for PersonProxy<'a> {}
+    #[automatically_derived]
+    impl<'a> rt::Debug for PersonProxy<'a>
+    where
+        &'a Person: rt::DebugRecord<'a, Person>,
+    {
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
+            <&'a Person as rt::DebugRecord<'a, Person>>::fmt_row(*self, f)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> rt::PartialEq for PersonProxy<'a>
+    where
+        &'a Person: rt::EqRecord<'a, Person>,
+    {
+        fn eq(&self, other: &Self) -> rt::bool {
+            <&'a Person as rt::EqRecord<'a, Person>>::eq_row(*self, *other)
+        }
+    }
+    impl<'a> rt::View<'a> for PersonView<'a> {
+        type Record = Person;
+    }
+    impl<'a> rt::ViewMut<'a> for PersonViewMut<'a> {
+        type Record = Person;
+    }
+    impl<'a> rt::Proxy<'a> for PersonProxy<'a> {
+        type Record = Person;
+    }
+    impl<'a> rt::ProxyMut<'a> for PersonProxyMut<'a> {
+        type Record = Person;
+        #[inline(always)]
+        fn cells(&self) -> rt::RefsOf<'_, Person> {
+            (
+                (
+                    (self.name, self.city),
+                    <rt::Nullable<rt::Vec<u8>> as rt::Column>::peek(&self.age),
+                ),
+                (
+                    (
+                        <rt::Nullable<rt::Text> as rt::Column>::peek(&self.nick),
+                        <rt::Nullable<rt::Dict> as rt::Column>::peek(&self.job),
+                    ),
+                    <Bits as rt::Column>::peek(&self.alive),
+                ),
+            )
+        }
+    }
+    impl<'a> rt::Reborrow for PersonViewMut<'a> {
+        type Short<'s> = PersonViewMut<'s> where Self: 's;
+        type Shared<'s> = PersonView<'s> where Self: 's;
+        #[inline]
+        fn reborrow(&mut self) -> PersonViewMut<'_> {
+            <Person as rt::Lend<
+                '_,
+            >>::view_mut(<Person as rt::Lend<'a>>::view_mut_reborrow(self))
+        }
+        #[inline]
+        fn as_shared(&self) -> PersonView<'_> {
+            <Person as rt::Lend<
+                '_,
+            >>::view(<Person as rt::Lend<'a>>::view_mut_share(self))
+        }
+    }
+    impl PersonRow for Person {
+        #[inline]
+        fn as_proxy(&self) -> PersonProxy<'_> {
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+        }
+    }
+    impl<'a> PersonRow for PersonProxy<'a> {
+        #[inline]
+        fn as_proxy(&self) -> PersonProxy<'_> {
+            <Person as rt::Lend<'_>>::proxy(<Person as rt::Lend<'a>>::proxy_cells(*self))
+        }
+    }
+    impl PersonRow for PersonProxyMut<'_> {
+        #[inline]
+        fn as_proxy(&self) -> PersonProxy<'_> {
+            <Person as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+        }
+    }
+    impl<Row: PersonRow + ?rt::Sized> PersonRow for &Row {
+        #[inline]
+        fn as_proxy(&self) -> PersonProxy<'_> {
+            (**self).as_proxy()
+        }
+    }
+    const _: () = {
+        use rt::NoDrop as _;
+        rt::assert!(
+            ! rt::DropProbe:: < Person > ::IS_DROP,
+            "`Person` implements `Drop`, so its fields cannot be moved into columns (E0509); put the `Drop` on the type of a field instead"
+        );
+    };
+};

@@ -1,0 +1,1 @@
+pub struct Pair(pub u64, f64);
