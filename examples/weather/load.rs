@@ -1,10 +1,9 @@
 //! From a CSV file to columns. Every error names file, row, column and value; a bad file gives no container at all.
 
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error as _};
 use soakit::Violations;
 use soakit::prelude::*;
 
@@ -48,13 +47,20 @@ impl std::error::Error for LoadError {}
 
 /// Reads all observations of a file.
 pub fn read(file: &Path) -> Result<Bulk<Weather>, LoadError> {
+    let reader = csv::Reader::from_path(file).map_err(|error| LoadError::File(file.into(), error))?;
+    read_from(file, reader)
+}
+
+/// Reads all observations of an open file; `file` is its name in errors.
+fn read_from(file: &Path, mut reader: csv::Reader<impl io::Read>) -> Result<Bulk<Weather>, LoadError> {
     let whole = |error| LoadError::File(file.into(), error);
-    let mut reader = csv::Reader::from_path(file).map_err(whole)?;
     let headers = reader.headers().map_err(whole)?.clone();
     let mut weather: Bulk<Weather> = Bulk::new();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(whole)? {
-        let row = record.deserialize(Some(&headers)).map_err(|error| blame(file, &headers, &record, error))?;
+        // `csv` reads an empty cell as a missing value.
+        let cells: csv::StringRecord = record.iter().map(|cell| if cell == "NA" { "" } else { cell }).collect();
+        let row = cells.deserialize(Some(&headers)).map_err(|error| blame(file, &headers, &record, error))?;
         weather.push(row);
     }
     weather.validate().map_err(|violations| LoadError::Invalid(file.into(), violations))?;
@@ -75,12 +81,56 @@ fn blame(file: &Path, headers: &csv::StringRecord, record: &csv::StringRecord, e
     }
 }
 
-/// Reads `NA` as missing.
-pub fn or_missing<'de, D: Deserializer<'de>, V: FromStr<Err: fmt::Display>>(
-    deserializer: D,
-) -> Result<Option<V>, D::Error> {
-    match <&str>::deserialize(deserializer)? {
-        "NA" => Ok(None),
-        text => text.parse().map(Some).map_err(D::Error::custom),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "origin,year,month,day,hour,temp,dewp,humid,wind_dir,wind_speed,wind_gust,precip,pressure,visib,time_hour";
+    const GOOD: &str = "EWR,2013,1,1,1,39.02,26.06,59.37,270,10.36,NA,0,1012,10,2013-01-01T06:00:00Z";
+
+    fn load(rows: &[&str]) -> Result<Bulk<Weather>, String> {
+        let text = format!("{HEAD}\n{}\n", rows.join("\n"));
+        read_from(Path::new("hours.csv"), csv::Reader::from_reader(text.as_bytes())).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn missing_values_are_missing() {
+        let weather = load(&[GOOD]).expect("a good row");
+        assert_eq!((weather.temp().get(0), weather.wind_gust().get(0)), (Some(Some(&39.02)), Some(None)));
+    }
+
+    #[test]
+    fn the_shipped_file_loads_whole() {
+        let weather = read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/weather.csv").as_ref()).expect("the file is good");
+        assert_eq!(weather.len(), 26_115);
+        assert_eq!(weather.wind_gust().null_count(), 20_778);
+        assert_eq!(weather.pressure().null_count(), 2_729);
+    }
+
+    #[test]
+    fn a_bad_cell_names_file_line_column_and_value() {
+        let error = load(&[GOOD, &GOOD.replace("39.02", "warm")]).unwrap_err();
+        assert_eq!(error, "hours.csv, line 3, column `temp`, value \"warm\": invalid float literal");
+        let error = load(&[&GOOD.replace("EWR", "SFO")]).unwrap_err();
+        assert!(error.starts_with("hours.csv, line 2, column `origin`, value \"SFO\": unknown variant"), "{error}");
+        let error = load(&[&GOOD.replace("2013,1,1,1,", "2013,1,1,300,")]).unwrap_err();
+        assert!(error.starts_with("hours.csv, line 2, column `hour`, value \"300\": "), "{error}");
+    }
+
+    #[test]
+    fn a_row_with_too_few_or_too_many_cells_is_refused() {
+        for row in [&GOOD[..GOOD.len() - 21], &format!("{GOOD},1")] {
+            let error = load(&[GOOD, row]).unwrap_err();
+            assert!(error.starts_with("hours.csv: CSV error: record 2 (line: 3"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_validator_names_row_column_and_value() {
+        let error = load(&[GOOD, &GOOD.replace("59.37", "159.37"), &GOOD.replace("2013,1,", "2013,13,")]).unwrap_err();
+        assert_eq!(
+            error,
+            "hours.csv:\nrow 1, column `humid`, value 159.37: humidity is 0 to 100 %\nrow 2, column `month`, value 13: a month is 1 to 12"
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_derive::Deserialize;
+use serde::Deserialize;
 use soakit::SoA;
 
 /// One hourly observation at a New York airport.
@@ -22,29 +22,22 @@ pub struct Weather {
     #[soa(validate = |hour| *hour < 24, message = "an hour is 0 to 23")]
     pub hour: u8,
     /// Degrees Fahrenheit.
-    #[serde(deserialize_with = "super::load::or_missing")]
     pub temp: Option<f64>,
     /// The dew point, in degrees Fahrenheit.
-    #[serde(deserialize_with = "super::load::or_missing")]
     pub dewp: Option<f64>,
     /// Relative humidity, in per cent.
-    #[serde(deserialize_with = "super::load::or_missing")]
     #[soa(validate = |humid| humid.is_none_or(|percent| (0.0..=100.0).contains(percent)), message = "humidity is 0 to 100 %")]
     pub humid: Option<f64>,
     /// Where the wind comes from, in degrees.
-    #[serde(deserialize_with = "super::load::or_missing")]
     pub wind_dir: Option<u16>,
     /// Miles per hour.
-    #[serde(deserialize_with = "super::load::or_missing")]
     pub wind_speed: Option<f64>,
     /// Miles per hour.
-    #[serde(deserialize_with = "super::load::or_missing")]
     pub wind_gust: Option<f64>,
     /// Inches of rain.
     #[soa(validate = |inches| *inches >= 0.0, message = "rain does not fall upwards")]
     pub precip: f64,
     /// Millibars at sea level.
-    #[serde(deserialize_with = "super::load::or_missing")]
     pub pressure: Option<f64>,
     /// Miles one can see.
     pub visib: f64,

@@ -59,7 +59,7 @@ pub(crate) fn expand(record: &Record) -> TokenStream {
             dead_code, deprecated, non_snake_case, private_bounds, private_interfaces, unused_qualifications,
             clippy::elidable_lifetime_names, clippy::inline_always, clippy::iter_not_returning_iterator,
             clippy::missing_inline_in_public_items, clippy::needless_lifetimes, clippy::should_implement_trait,
-            clippy::type_complexity, clippy::wrong_self_convention
+            clippy::type_complexity, clippy::unused_unit, clippy::wrong_self_convention
         )]
         const _: () = {
             use #path as #alias;

@@ -99,7 +99,14 @@ struct BodyBulk<'a, T: Clone = u8, const N: usize = 3>(
 where
     T: 'a;
 /// A row of [`Body`], wherever it is: the record itself, or borrowed from columns.
-#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+#[allow(
+    dead_code,
+    private_interfaces,
+    clippy::iter_not_returning_iterator,
+    clippy::should_implement_trait,
+    clippy::type_complexity,
+    clippy::wrong_self_convention
+)]
 trait BodyRow<'a, T: Clone = u8, const N: usize = 3>
 where
     T: 'a,
@@ -125,14 +132,21 @@ where
 }
 #[doc(hidden)]
 #[allow(
-    clippy::all,
-    clippy::pedantic,
     dead_code,
     deprecated,
     non_snake_case,
     private_bounds,
     private_interfaces,
-    unused_qualifications
+    unused_qualifications,
+    clippy::elidable_lifetime_names,
+    clippy::inline_always,
+    clippy::iter_not_returning_iterator,
+    clippy::missing_inline_in_public_items,
+    clippy::needless_lifetimes,
+    clippy::should_implement_trait,
+    clippy::type_complexity,
+    clippy::unused_unit,
+    clippy::wrong_self_convention
 )]
 const _: () = {
     use ::soakit::__private as rt;

@@ -162,7 +162,14 @@ struct PersonFields<
 /// The columns of a `Bulk<Person>`: two methods for each field.
 struct PersonBulk(::soakit::__private::Store<Person>);
 /// A row of [`Person`], wherever it is: the record itself, or borrowed from columns.
-#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+#[allow(
+    dead_code,
+    private_interfaces,
+    clippy::iter_not_returning_iterator,
+    clippy::should_implement_trait,
+    clippy::type_complexity,
+    clippy::wrong_self_convention
+)]
 trait PersonRow {
     /// The row, borrowed.
     fn as_proxy(&self) -> PersonProxy<'_>;
@@ -193,14 +200,21 @@ trait PersonRow {
 }
 #[doc(hidden)]
 #[allow(
-    clippy::all,
-    clippy::pedantic,
     dead_code,
     deprecated,
     non_snake_case,
     private_bounds,
     private_interfaces,
-    unused_qualifications
+    unused_qualifications,
+    clippy::elidable_lifetime_names,
+    clippy::inline_always,
+    clippy::iter_not_returning_iterator,
+    clippy::missing_inline_in_public_items,
+    clippy::needless_lifetimes,
+    clippy::should_implement_trait,
+    clippy::type_complexity,
+    clippy::unused_unit,
+    clippy::wrong_self_convention
 )]
 const _: () = {
     use ::soakit::__private as rt;

@@ -66,7 +66,14 @@ pub struct PairFields<
 /// The columns of a `Bulk<Pair>`: two methods for each field.
 pub struct PairBulk(::soakit::__private::Store<Pair>);
 /// A row of [`Pair`], wherever it is: the record itself, or borrowed from columns.
-#[allow(dead_code, private_interfaces, clippy::type_complexity)]
+#[allow(
+    dead_code,
+    private_interfaces,
+    clippy::iter_not_returning_iterator,
+    clippy::should_implement_trait,
+    clippy::type_complexity,
+    clippy::wrong_self_convention
+)]
 pub trait PairRow {
     /// The row, borrowed.
     fn as_proxy(&self) -> PairProxy<'_>;
@@ -77,14 +84,21 @@ pub trait PairRow {
 }
 #[doc(hidden)]
 #[allow(
-    clippy::all,
-    clippy::pedantic,
     dead_code,
     deprecated,
     non_snake_case,
     private_bounds,
     private_interfaces,
-    unused_qualifications
+    unused_qualifications,
+    clippy::elidable_lifetime_names,
+    clippy::inline_always,
+    clippy::iter_not_returning_iterator,
+    clippy::missing_inline_in_public_items,
+    clippy::needless_lifetimes,
+    clippy::should_implement_trait,
+    clippy::type_complexity,
+    clippy::unused_unit,
+    clippy::wrong_self_convention
 )]
 const _: () = {
     use ::soakit::__private as rt;
