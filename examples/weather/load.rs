@@ -1,9 +1,13 @@
 //! From a CSV file to columns. Every error names file, row, column and value; a bad file gives no container at all.
 
+use std::cell::Cell;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::de::value::{self, MapDeserializer};
+use serde::de::{Deserialize, Deserializer, Error as _, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
 use soakit::Violations;
 use soakit::prelude::*;
 
@@ -58,26 +62,80 @@ fn read_from(file: &Path, mut reader: csv::Reader<impl io::Read>) -> Result<Bulk
     let mut weather: Bulk<Weather> = Bulk::new();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(whole)? {
-        // `csv` reads an empty cell as a missing value.
-        let cells: csv::StringRecord = record.iter().map(|cell| if cell == "NA" { "" } else { cell }).collect();
-        let row = cells.deserialize(Some(&headers)).map_err(|error| blame(file, &headers, &record, error))?;
-        weather.push(row);
+        let column = Cell::new(0);
+        let cells = headers.iter().zip(record.iter().enumerate());
+        let cells = cells.map(|(name, (index, text))| (name, CsvCell { text, index, reading: &column }));
+        match Weather::deserialize(MapDeserializer::<_, value::Error>::new(cells)) {
+            Ok(row) => weather.push(row),
+            Err(error) => {
+                let text = |cells: &csv::StringRecord| cells.get(column.get()).unwrap_or_default().to_owned();
+                return Err(LoadError::Cell {
+                    file: file.into(),
+                    line: record.position().map_or(0, csv::Position::line),
+                    column: text(&headers),
+                    value: text(&record),
+                    reason: error.to_string(),
+                });
+            }
+        }
     }
     weather.validate().map_err(|violations| LoadError::Invalid(file.into(), violations))?;
     Ok(weather)
 }
 
-/// Adds the column and the cell to what `csv` says.
-fn blame(file: &Path, headers: &csv::StringRecord, record: &csv::StringRecord, error: csv::Error) -> LoadError {
-    let csv::ErrorKind::Deserialize { err, .. } = error.kind() else { return LoadError::File(file.into(), error) };
-    let Some(field) = err.field() else { return LoadError::File(file.into(), error) };
-    let text = |cells: &csv::StringRecord| cells.get(field as usize).unwrap_or_default().to_owned();
-    LoadError::Cell {
-        file: file.into(),
-        line: record.position().map_or(0, csv::Position::line),
-        column: text(headers),
-        value: text(record),
-        reason: err.kind().to_string(),
+/// A cell that says when it is read: so the column of a bad one is known, whatever its type.
+struct CsvCell<'r> {
+    text: &'r str,
+    index: usize,
+    /// The column being read.
+    reading: &'r Cell<usize>,
+}
+
+/// Reads a number from a cell's text.
+macro_rules! numbers {
+    ($($read:ident => $visit:ident)*) => {$(
+        fn $read<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+            self.reading.set(self.index);
+            visitor.$visit(self.text.parse().map_err(value::Error::custom)?)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for CsvCell<'de> {
+    type Error = value::Error;
+
+    numbers! { deserialize_u8 => visit_u8 deserialize_u16 => visit_u16 deserialize_f64 => visit_f64 }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+        if self.text == "NA" { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+        self.reading.set(self.index);
+        visitor.visit_borrowed_str(self.text)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, value::Error> {
+        self.reading.set(self.index);
+        visitor.visit_enum(self.text.into_deserializer())
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u32 u64 u128 f32 char str string bytes byte_buf unit unit_struct newtype_struct seq tuple
+        tuple_struct map struct identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de> for CsvCell<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 
