@@ -327,7 +327,8 @@ fn partitions_are_in_order_of_first_appearance_and_keep_row_order() {
         let rows = random.below(40);
         let model = Mixed::list(&mut random, rows);
         let bulk: Bulk<Mixed> = model.clone().into();
-        let mut expected: Vec<((&str, Option<i64>), Vec<u32>)> = Vec::new();
+        type Group<'m> = ((&'m str, Option<i64>), Vec<u32>);
+        let mut expected: Vec<Group<'_>> = Vec::new();
         for (row, number) in model.iter().zip(0..) {
             let key = (row.class.as_str(), row.weight);
             match expected.iter_mut().find(|(known, _)| *known == key) {

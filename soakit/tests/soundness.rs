@@ -69,7 +69,7 @@ fn row(number: u32, world: &Rc<World>) -> Row {
         first: Tracked::new(number, world),
         number,
         text: format!("row {number}"),
-        maybe: (number % 2 == 0).then(|| Tracked::new(number + 1000, world)),
+        maybe: number.is_multiple_of(2).then(|| Tracked::new(number + 1000, world)),
         last: Tracked::new(number + 2000, world),
     }
 }
@@ -403,7 +403,7 @@ fn records_without_size_are_counted() {
 
     let mut bulk: Bulk<Sizeless> = std::iter::repeat_n(Sizeless((), []), 7).collect();
     bulk.truncate(6);
-    drop(bulk.remove(0));
+    let _ = bulk.remove(0);
     assert_eq!(bulk, vec![Sizeless((), []); 5]);
     assert!(quietly(|| bulk.reserve(usize::MAX)).is_err());
     assert_eq!(bulk.len(), 5);

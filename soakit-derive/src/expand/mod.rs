@@ -153,7 +153,7 @@ impl Record {
                     let text = predicate.to_string();
                     let (subject, _) = text.split_once(':').unwrap_or_default();
                     let subject = subject.trim().trim_start_matches('\'').to_owned();
-                    if rest.contains(&subject) && subject != lifetime.ident.to_string() && found.iter().all(|(other, _)| *other != text) {
+                    if rest.contains(&subject) && lifetime.ident != subject && found.iter().all(|(other, _)| *other != text) {
                         found.push((text, predicate));
                     }
                 }

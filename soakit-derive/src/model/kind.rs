@@ -24,12 +24,12 @@ pub(crate) enum Kind {
     /// The columns of another record.
     Nested,
     /// What `#[soa(column = …)]` says.
-    Custom(Type),
+    Custom(Box<Type>),
 }
 
 /// What stands in a nullable column.
 pub(crate) enum Inner {
-    Plain(Type),
+    Plain(Box<Type>),
     Text,
     Dict,
 }
@@ -41,12 +41,12 @@ impl Kind {
             return Self::Nested;
         }
         if let Some((_, column)) = &attr.column {
-            return Self::Custom(column.clone());
+            return Self::Custom(Box::new(column.clone()));
         }
         match optional(ty) {
-            Some(inner) if attr.dict.is_some() => Self::Nullable(if is_text(inner) { Inner::Dict } else { Inner::Plain(inner.clone()) }),
+            Some(inner) if attr.dict.is_some() => Self::Nullable(if is_text(inner) { Inner::Dict } else { Inner::Plain(Box::new(inner.clone())) }),
             Some(inner) if is_text(inner) => Self::Nullable(Inner::Text),
-            Some(inner) => Self::Nullable(Inner::Plain(inner.clone())),
+            Some(inner) => Self::Nullable(Inner::Plain(Box::new(inner.clone()))),
             None if attr.dict.is_some() => Self::Dict,
             None if is_text(ty) => Self::Text,
             None => Self::Plain,

@@ -17,7 +17,7 @@ fn behind<A: Column>((leaf, rows): (usize, usize)) -> (usize, usize) {
     (A::LEAVES + leaf, rows)
 }
 
-// SAFETY (the trait and every block below): both halves get the caller's promise unchanged, and both keep theirs; a pair
+// SAFETY: for the trait and every block below: both halves get the caller's promise unchanged, and both keep theirs; a pair
 // holds no memory of its own. If the second half panics, the first has more rows than `len` says, or other rows beyond it,
 // which rule 2 allows.
 unsafe impl<A: Column, B: Column> Column for (A, B) {

@@ -109,7 +109,7 @@ unsafe impl Column for Unit {
 
     fn lend((): &()) {}
 
-    fn peek<'s>((): &'s ()) {}
+    fn peek((): &()) {}
 
     unsafe fn slice(&self, len: usize) -> UnitSlice<'_> {
         UnitSlice::new(len)

@@ -126,6 +126,7 @@ unsafe impl<T> Column for Vec<T> {
         debug_assert!(index < len);
         // SAFETY: index < len; the cell is overwritten below.
         let item = unsafe { self.as_ptr().add(index).read() };
+        // SAFETY: index < len.
         let cell = unsafe { self.as_mut_ptr().add(index) };
         // SAFETY: cells index + 1..len are live and move down by one.
         unsafe { ptr::copy(cell.add(1), cell, len - index - 1) };
@@ -185,6 +186,7 @@ unsafe impl<T> Column for Vec<T> {
         let mut taken = Vec::with_capacity(count);
         // SAFETY: below `start` everything stays; the rest is in flight until the last line, which no panic can prevent.
         unsafe { own(self, start) };
+        // SAFETY: start <= len <= capacity.
         let cell = unsafe { self.as_mut_ptr().add(start) };
         // SAFETY: `count` live cells, copied into a fresh allocation of that capacity.
         unsafe { ptr::copy_nonoverlapping(cell, taken.as_mut_ptr(), count) };

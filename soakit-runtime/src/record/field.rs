@@ -11,6 +11,7 @@ use crate::column::Column;
 ///
 /// A token knows its column as a type: it has no size, no lifetime, and nothing to look up. [`SoA::Fields`] has one per
 /// field; closures receive them.
+#[expect(clippy::type_complexity, reason = "a tuple of the parameters, to be shared whatever they are")]
 pub struct Field<T, P, V>(PhantomData<fn() -> (T, P, V)>);
 
 impl<T, P, V> Field<T, P, V> {

@@ -249,6 +249,7 @@ impl<V> ProbeType<V> {
 }
 
 /// Found on a [`ProbeType`] of a scalar.
+#[expect(clippy::wrong_self_convention, reason = "the probe stands for the type; method resolution needs the receiver")]
 pub trait ScalarType {
     /// The type.
     type Cell;
@@ -269,6 +270,7 @@ impl<V: Scalar> ScalarType for ProbeType<V> {
 }
 
 /// Found on a [`ProbeType`] of anything else.
+#[expect(clippy::wrong_self_convention, reason = "the probe stands for the type; method resolution needs the receiver")]
 pub trait OpaqueType {
     /// The type.
     type Cell;

@@ -115,16 +115,18 @@ unsafe impl<C: Fill> Column for Nullable<C> {
     }
 
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
-        // SAFETY: see the impl.
+        // SAFETY: see the impl. Leftovers of a panic beyond `len` are given up first: growing need not keep them.
         unsafe {
+            self.own(len);
             self.slots.try_reserve(len, additional, growth)?;
             self.validity.try_reserve(len, additional, growth)
         }
     }
 
     unsafe fn shrink_to(&mut self, len: usize, capacity: usize) {
-        // SAFETY: see the impl.
+        // SAFETY: see the impl. Leftovers of a panic beyond `len` are given up first: their memory goes.
         unsafe {
+            self.own(len);
             self.slots.shrink_to(len, capacity);
             self.validity.shrink_to(len, capacity);
         }

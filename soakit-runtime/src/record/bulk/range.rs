@@ -171,8 +171,8 @@ impl<T: SoA> Bulk<T> {
     /// Of neighbouring rows for which `same` is true, keeps the first.
     ///
     /// `same` gets the row in question and the last row kept, in this order, as in `Vec::dedup_by`.
-    pub fn dedup_by(&mut self, mut same: impl for<'x> FnMut(ProxyOf<'x, T>, ProxyOf<'x, T>) -> bool) {
-        let flags = flag_firsts(self.rows(), |row, kept| same(row, kept));
+    pub fn dedup_by(&mut self, same: impl for<'x> FnMut(ProxyOf<'x, T>, ProxyOf<'x, T>) -> bool) {
+        let flags = flag_firsts(self.rows(), same);
         self.store_mut().retain(&flags);
     }
 

@@ -17,8 +17,8 @@ impl<T: SoA> Bulk<T> {
     /// # Complexity
     /// O(n log n) comparisons on row numbers, then one gather per column.
     #[track_caller]
-    pub fn sort_by(&mut self, mut compare: impl for<'x> FnMut(ProxyOf<'x, T>, ProxyOf<'x, T>) -> Ordering) {
-        self.rows().argsort_by(|a, b| compare(a, b)).apply(self);
+    pub fn sort_by(&mut self, compare: impl for<'x> FnMut(ProxyOf<'x, T>, ProxyOf<'x, T>) -> Ordering) {
+        self.rows().argsort_by(compare).apply(self);
     }
 
     /// Sorts the rows by a comparison; equal rows come in any order, though always the same.
@@ -26,8 +26,8 @@ impl<T: SoA> Bulk<T> {
     /// # Panics
     /// As [`sort_by`](Bulk::sort_by).
     #[track_caller]
-    pub fn sort_unstable_by(&mut self, mut compare: impl for<'x> FnMut(ProxyOf<'x, T>, ProxyOf<'x, T>) -> Ordering) {
-        self.rows().argsort_unstable_by(|a, b| compare(a, b)).apply(self);
+    pub fn sort_unstable_by(&mut self, compare: impl for<'x> FnMut(ProxyOf<'x, T>, ProxyOf<'x, T>) -> Ordering) {
+        self.rows().argsort_unstable_by(compare).apply(self);
     }
 
     /// Sorts the rows by a key; equal rows keep their order. The key is computed once for each row.
