@@ -68,14 +68,14 @@ pub use soakit_derive::SoA;
 
 pub use soakit_runtime::record::{
     Bulk, Chunks, ChunksExact, ChunksMut, Field, IntoIter, Iter, IterMut, Key, Miss, Partition, Partitions, Path,
-    Permutation, PermutationError, Proxy, ProxyMut, ProxyMutOf, ProxyOf, Registry, Scalar, Selection, SoA, Token, Value,
-    View, ViewMut, ViewMutOf, ViewOf, Windows,
+    Permutation, PermutationError, Proxy, ProxyMut, ProxyMutOf, ProxyOf, Registry, Scalar, Selection, SoA, Token,
+    Value, View, ViewMut, ViewMutOf, ViewOf, Windows,
 };
 pub use soakit_runtime::record::{ColumnInfo, ColumnKind};
 pub use soakit_runtime::words::{ColumnError, LengthMismatch, RowIndex, ValueError, Violation, Violations};
 
 #[cfg(feature = "parallel")]
-pub use soakit_runtime::{record::parallel, rayon};
+pub use soakit_runtime::{rayon, record::parallel};
 
 #[cfg(feature = "serde")]
 pub use soakit_runtime::record::serde;

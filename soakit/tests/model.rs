@@ -245,7 +245,8 @@ fn one_step(random: &mut Random, bulk: &mut Bulk<Mixed>, model: &mut Vec<Mixed>)
         37 => {
             let flags: Vec<bool> = (0..len).map(|_| random.flip()).collect();
             let selection = Selection::from_flags(&flags);
-            let expected: Vec<_> = model.iter().zip(&flags).filter(|(_, set)| **set).map(|(row, _)| row.clone()).collect();
+            let expected: Vec<_> =
+                model.iter().zip(&flags).filter(|(_, set)| **set).map(|(row, _)| row.clone()).collect();
             assert_eq!(bulk.select(&selection), expected);
             bulk.apply(&selection, |row| *row.alive ^= true);
             for (row, _) in model.iter_mut().zip(&flags).filter(|(_, set)| **set) {
@@ -286,7 +287,10 @@ fn one_step(random: &mut Random, bulk: &mut Bulk<Mixed>, model: &mut Vec<Mixed>)
             let view = bulk.slice(range.clone());
             assert_eq!(view.to_bulk(), model[range.clone()].to_vec());
             assert!(bulk.starts_with(bulk.slice(..range.start)));
-            assert_eq!(bulk.iter().rev().map(|row| *row.id).collect::<Vec<_>>(), model.iter().rev().map(|row| row.id).collect::<Vec<_>>());
+            assert_eq!(
+                bulk.iter().rev().map(|row| *row.id).collect::<Vec<_>>(),
+                model.iter().rev().map(|row| row.id).collect::<Vec<_>>()
+            );
             let chunks: Vec<usize> = view.chunks(3).map(|chunk| chunk.len()).collect();
             assert_eq!(chunks, model[range].chunks(3).map(<[Mixed]>::len).collect::<Vec<_>>());
             "read"

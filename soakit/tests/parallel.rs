@@ -24,10 +24,16 @@ fn parallel_rows_are_the_rows() {
         let ids: Vec<u32> = bulk.par_iter().map(|row| *row.id).collect();
         assert_eq!(ids, bulk.id());
         let sums: Vec<u64> = bulk.par_chunks(33).map(|rows| rows.id.iter().map(|&id| u64::from(id)).sum()).collect();
-        assert_eq!(sums, model.chunks(33).map(|rows| rows.iter().map(|row| u64::from(row.id)).sum()).collect::<Vec<u64>>());
+        assert_eq!(
+            sums,
+            model.chunks(33).map(|rows| rows.iter().map(|row| u64::from(row.id)).sum()).collect::<Vec<u64>>()
+        );
         let reversed: Vec<u32> = bulk.par_iter().rev().map(|row| *row.id).collect();
         assert!(reversed.iter().eq(bulk.id().iter().rev()));
-        assert_eq!((&bulk).into_par_iter().filter(|row| *row.alive).count(), model.iter().filter(|row| row.alive).count());
+        assert_eq!(
+            (&bulk).into_par_iter().filter(|row| *row.alive).count(),
+            model.iter().filter(|row| row.alive).count()
+        );
     });
 }
 
@@ -73,7 +79,8 @@ fn parallel_sorts_are_stable() {
 #[test]
 fn parallel_collecting_keeps_order() {
     with_threads(|| {
-        let mut bulk: Bulk<Mixed> = (0..ROWS as u32).into_par_iter().map(|id| Mixed { id, ..Mixed::default() }).collect();
+        let mut bulk: Bulk<Mixed> =
+            (0..ROWS as u32).into_par_iter().map(|id| Mixed { id, ..Mixed::default() }).collect();
         bulk.par_extend((0..10_u32).into_par_iter().map(|id| Mixed { id, ..Mixed::default() }));
         assert!(bulk.id().iter().copied().eq((0..ROWS as u32).chain(0..10)));
     });

@@ -4,9 +4,9 @@
 mod support;
 
 use serde::{Deserialize, Serialize};
+use soakit::Value;
 use soakit::prelude::*;
 use soakit::serde::{Columns, Rows};
-use soakit::Value;
 use support::Random;
 
 #[derive(SoA, Clone, Debug, PartialEq)]
@@ -75,7 +75,8 @@ fn columns_error(json: &str) -> String {
     serde_json::from_str::<Columns<Bulk<Reading>>>(json).map(|_| ()).unwrap_err().to_string()
 }
 
-const GOOD: &str = r#"{"station":1,"Temp":2.5,"name":"a","class":"b","inner":{"x":1,"label":null},"good":true,"tags":[]}"#;
+const GOOD: &str =
+    r#"{"station":1,"Temp":2.5,"name":"a","class":"b","inner":{"x":1,"label":null},"good":true,"tags":[]}"#;
 
 fn second(from: &str, to: &str) -> String {
     assert!(GOOD.contains(from));
@@ -89,8 +90,14 @@ fn starts(text: &str, with: &str) {
 
 #[test]
 fn rows_that_do_not_fit_are_refused_with_row_and_column() {
-    starts(&second(r#""station":1"#, r#""station":"one""#), "row 1, column `station`: invalid type: string \"one\", expected u16");
-    starts(&second(r#""station":1"#, r#""station":70000"#), "row 1, column `station`: invalid value: integer `70000`, expected u16");
+    starts(
+        &second(r#""station":1"#, r#""station":"one""#),
+        "row 1, column `station`: invalid type: string \"one\", expected u16",
+    );
+    starts(
+        &second(r#""station":1"#, r#""station":70000"#),
+        "row 1, column `station`: invalid value: integer `70000`, expected u16",
+    );
     starts(&second(r#""x":1"#, r#""x":[]"#), "row 1, column `inner.x`: invalid type");
     starts(&second(r#""station":1,"#, ""), "row 1: missing column `station`");
     starts(&second(r#""inner":{"x":1,"label":null},"#, ""), "row 1: missing column `inner`");
@@ -116,7 +123,10 @@ fn columns_that_do_not_fit_are_refused() {
         assert!(good.contains(from), "{good}");
         columns_error(&good.replace(from, to))
     };
-    starts(&replaced(r#""station":["#, r#""station":[1,"#), "the columns of `Reading` differ in length: `station` has 3 rows, `Temp` has 2");
+    starts(
+        &replaced(r#""station":["#, r#""station":[1,"#),
+        "the columns of `Reading` differ in length: `station` has 3 rows, `Temp` has 2",
+    );
     starts(&replaced(r#""station":["#, r#""station":["x","#), "column `station`: invalid type: string");
     starts(&replaced(r#""Temp""#, r#""temp""#), "`Reading` has no column `temp`");
     starts(&replaced(r#""good":["#, r#""bad":["#), "`Reading` has no column `bad`");
@@ -131,7 +141,14 @@ fn columns_that_do_not_fit_are_refused() {
 
 #[test]
 fn values_are_plain_scalars() {
-    let values = [Value::Null, Value::Bool(true), Value::Int(-3), Value::Int(u64::MAX.into()), Value::Float(0.5), Value::Text("t".into())];
+    let values = [
+        Value::Null,
+        Value::Bool(true),
+        Value::Int(-3),
+        Value::Int(u64::MAX.into()),
+        Value::Float(0.5),
+        Value::Text("t".into()),
+    ];
     let json = serde_json::to_string(&values).unwrap();
     assert_eq!(json, r#"[null,true,-3,18446744073709551615,0.5,"t"]"#);
     assert_eq!(serde_json::from_str::<Vec<Value>>(&json).unwrap(), values);

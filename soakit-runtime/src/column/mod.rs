@@ -21,18 +21,18 @@
 //!
 //! Deliberately absent: names, records, bounds checks. The callers in the `record` floor do the checking.
 
-mod traits;
-mod text;
 mod bits;
-mod dict;
-mod nullable;
-mod pair;
-mod unit;
-mod vec;
 mod cells;
-mod parts;
+mod dict;
 #[cfg(test)]
 mod harness;
+mod nullable;
+mod pair;
+mod parts;
+mod text;
+mod traits;
+mod unit;
+mod vec;
 
 pub use bits::{BitMut, BitSlice, BitSliceMut, Bits};
 pub use cells::{CellIter, CellIterMut, Walk};
@@ -43,8 +43,8 @@ pub use nullable::{
 };
 pub use parts::PartsError;
 pub use text::{Text, TextSlice};
-pub use unit::{Unit, UnitSlice};
 pub use traits::{
-    CloneColumn, Column, DebugColumn, EqColumn, Growth, HashColumn, OrdColumn, Reborrow, Slice, SliceMut, TotalEqColumn,
-    TotalOrdColumn,
+    CloneColumn, Column, DebugColumn, EqColumn, Growth, HashColumn, OrdColumn, Reborrow, Slice, SliceMut,
+    TotalEqColumn, TotalOrdColumn,
 };
+pub use unit::{Unit, UnitSlice};

@@ -7,28 +7,28 @@
 //! Deliberately absent: expressions, filters by expression, threads. Those are higher floors; the rayon bridges in
 //! `parallel` only split what is here.
 
-mod soa;
-mod path;
-mod field;
-mod store;
 mod bulk;
-mod rows;
-mod view;
-mod proxy;
+mod field;
 mod iter;
-mod permutation;
-mod selection;
-mod partition;
 mod order;
-mod registry;
-mod value;
-mod validate;
-mod print;
-mod refuse_drop;
 #[cfg(feature = "parallel")]
 pub mod parallel;
+mod partition;
+mod path;
+mod permutation;
+mod print;
+mod proxy;
+mod refuse_drop;
+mod registry;
+mod rows;
+mod selection;
 #[cfg(feature = "serde")]
 pub mod serde;
+mod soa;
+mod store;
+mod validate;
+mod value;
+mod view;
 
 pub use bulk::{Bulk, IntoIter};
 pub use field::{Field, Token};

@@ -14,7 +14,10 @@ use crate::words::{RowIndex, listable};
 impl<'a, T: SoA + 'a> Rows<'a, T> {
     /// The order that sorts by a comparison of rows; stable.
     #[track_caller]
-    pub(crate) fn argsort_by(&self, mut compare: impl FnMut(ProxyOf<'a, T>, ProxyOf<'a, T>) -> Ordering) -> Permutation {
+    pub(crate) fn argsort_by(
+        &self,
+        mut compare: impl FnMut(ProxyOf<'a, T>, ProxyOf<'a, T>) -> Ordering,
+    ) -> Permutation {
         let mut order: Vec<RowIndex> = (0..listable(self.len())).collect();
         let row = |row: RowIndex| self.get(row as usize).expect("an order holds rows of the container");
         order.sort_by(|&a, &b| compare(row(a), row(b)));

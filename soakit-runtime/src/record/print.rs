@@ -6,7 +6,7 @@
 
 use core::fmt;
 
-use super::{Lend, ProxyOf, Registry, RefsOf, SoA, View, ViewOf};
+use super::{Lend, ProxyOf, RefsOf, Registry, SoA, View, ViewOf};
 use crate::column::{DebugColumn, EqColumn};
 
 /// References to records whose every field is `Debug`.
@@ -133,4 +133,3 @@ where
 {
     <T::Columns as EqColumn>::eq_cell(cells, record.lend())
 }
-

@@ -59,9 +59,7 @@ impl Miss {
             Self::Unknown => T::REGISTRY.unknown(name).into(),
             Self::Opaque => ValueError::Opaque { column, type_name },
             Self::Type => ValueError::Type { column, type_name, value: value.unwrap_or_default() },
-            Self::Refused(message) => {
-                Violation::new(row, column, value.unwrap_or_default(), message).into()
-            }
+            Self::Refused(message) => Violation::new(row, column, value.unwrap_or_default(), message).into(),
         }
     }
 }

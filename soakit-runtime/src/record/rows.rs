@@ -9,8 +9,8 @@ use core::cmp::Ordering;
 use core::ops::{Bound, Range, RangeBounds};
 
 use super::{
-    Chunks, ChunksExact, ChunksMut, Here, Iter, IterMut, MutSlicesOf, ProxyMutOf, ProxyOf, SlicesOf, SoA,
-    Store, Token, ViewMutOf, ViewOf, Windows, soa::length_mismatch,
+    Chunks, ChunksExact, ChunksMut, Here, Iter, IterMut, MutSlicesOf, ProxyMutOf, ProxyOf, SlicesOf, SoA, Store, Token,
+    ViewMutOf, ViewOf, Windows, soa::length_mismatch,
 };
 use crate::column::{Column, Slice, SliceMut};
 use crate::words::{range_out_of_range, row_out_of_range};
@@ -134,10 +134,7 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
         K::slice(self.cells)
     }
 
-    pub(crate) fn binary_search_by(
-        &self,
-        mut compare: impl FnMut(ProxyOf<'a, T>) -> Ordering,
-    ) -> Result<usize, usize> {
+    pub(crate) fn binary_search_by(&self, mut compare: impl FnMut(ProxyOf<'a, T>) -> Ordering) -> Result<usize, usize> {
         let (mut low, mut high) = (0, self.len);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -248,4 +245,3 @@ impl<'a, T: SoA + 'a> RowsMut<'a, T> {
 pub(crate) fn tokens<T: SoA>() -> T::Fields<T, Here> {
     Default::default()
 }
-

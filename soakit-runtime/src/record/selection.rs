@@ -65,7 +65,12 @@ impl Selection {
     pub fn from_rows(rows: usize, listed: Vec<RowIndex>) -> Self {
         listable(rows);
         for pair in listed.windows(2) {
-            assert!(pair[0] < pair[1], "row {} is listed before row {}; list rows in ascending order", pair[0], pair[1]);
+            assert!(
+                pair[0] < pair[1],
+                "row {} is listed before row {}; list rows in ascending order",
+                pair[0],
+                pair[1]
+            );
         }
         match listed.last() {
             Some(&last) if last as usize >= rows => row_out_of_range(last as usize, rows),

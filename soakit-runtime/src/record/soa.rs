@@ -118,8 +118,11 @@ pub trait Lend<'a, Implied = &'a Self>: Stored {
 ///
 /// Implemented by `#[derive(SoA)]`; use it as a bound in code that works for any record.
 ///
-/// ```ignore
-/// fn count<T: SoA>(bulk: &Bulk<T>) -> usize { bulk.len() }
+/// ```
+/// # use soakit_runtime::record::{Bulk, SoA};
+/// fn last_row<T: SoA>(bulk: &Bulk<T>) -> Option<usize> {
+///     bulk.len().checked_sub(1)
+/// }
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a record",

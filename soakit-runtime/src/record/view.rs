@@ -4,12 +4,12 @@
 //! with rows comes from the traits here. A view can be put together by anyone who sees its fields, so every operation
 //! first checks that its slices have one length.
 
+use super::partition::Key;
 use super::rows::{Rows, RowsMut};
 use super::{
     Bulk, Chunks, ChunksExact, ChunksMut, Iter, IterMut, Lend, Partitions, Permutation, ProxyMutOf, ProxyOf, SoA,
     Token, Windows,
 };
-use super::partition::Key;
 use crate::column::{CloneColumn, Column};
 use core::cmp::Ordering;
 use core::ops::RangeBounds;
@@ -222,4 +222,3 @@ pub trait ViewMut<'a>: Sized {
         RowsMut::<Self::Record>::of(self).chunks(rows)
     }
 }
-

@@ -5,11 +5,11 @@
 //! code over [`Store`].
 
 mod edit;
+mod into_iter;
+mod names;
 mod range;
 mod read;
 mod rearrange;
-mod names;
-mod into_iter;
 mod traits;
 
 pub use into_iter::IntoIter;
@@ -27,7 +27,8 @@ use crate::words::LengthMismatch;
 ///
 /// It has the everyday methods of `Vec<T>`, and one pair of methods for each field (`temp()`, `temp_mut()`), which come
 /// from the type that the derive generates and `Bulk` dereferences to. Where a field is named like a method of `Bulk`,
-/// the method wins; [`columns`](Bulk::columns) reaches the field: `bulk.columns().len()`.
+/// the method wins; [`columns`](Bulk::columns) reaches the field, `bulk.columns().len()`, and so does an explicit
+/// dereference, `(*bulk).len_mut()`.
 ///
 /// # When to choose something else
 /// A `Vec<T>` is enough when rows are few, when they are always used whole, or when you need `&T` and `&mut T`: there is
@@ -125,12 +126,6 @@ impl<T: SoA> Bulk<T> {
     #[must_use]
     pub fn columns(&self) -> &T::Access {
         &self.access
-    }
-
-    /// The generated accessors, mutably.
-    #[inline]
-    pub fn columns_mut(&mut self) -> &mut T::Access {
-        &mut self.access
     }
 
     /// Gives the columns away, one field of the answer for each; nothing is copied.

@@ -36,8 +36,7 @@ impl<T: SoA> Bulk<T> {
             return Err(ValueError::Row { row, rows });
         }
         let shown: String = value.quoted();
-        T::set_value(self.store_mut().slot(row), name, value)
-            .map_err(|miss| miss.explain::<T>(row, name, Some(shown)))
+        T::set_value(self.store_mut().slot(row), name, value).map_err(|miss| miss.explain::<T>(row, name, Some(shown)))
     }
 
     /// Appends a row if the record's validators accept it.

@@ -9,8 +9,8 @@ use crate::record::partition::Key;
 use crate::record::print::eq_record;
 use crate::record::rows::tokens;
 use crate::record::{
-    Chunks, ChunksExact, ChunksMut, Here, Iter, IterMut, Lend, Partitions, ProxyOf, Selection, SoA, Token,
-    ViewMutOf, ViewOf, Windows,
+    Chunks, ChunksExact, ChunksMut, Here, Iter, IterMut, Lend, Partitions, ProxyOf, Selection, SoA, Token, ViewMutOf,
+    ViewOf, Windows,
 };
 
 impl<T: SoA> Bulk<T> {
@@ -125,10 +125,7 @@ impl<T: SoA> Bulk<T> {
     ///
     /// # Errors
     /// Where the row would have to be inserted.
-    pub fn binary_search_by<'b>(
-        &'b self,
-        compare: impl FnMut(ProxyOf<'b, T>) -> Ordering,
-    ) -> Result<usize, usize> {
+    pub fn binary_search_by<'b>(&'b self, compare: impl FnMut(ProxyOf<'b, T>) -> Ordering) -> Result<usize, usize> {
         self.rows().binary_search_by(compare)
     }
 

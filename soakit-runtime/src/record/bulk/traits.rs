@@ -185,9 +185,8 @@ where
             let cells = T::proxy_cells(proxy);
             lines.push((0..leaves).map(|leaf| table_cell(&Leaf::<T> { cells, leaf })).collect());
         }
-        let widths: Vec<usize> = (0..leaves)
-            .map(|leaf| lines.iter().map(|line| line[leaf].chars().count()).max().unwrap_or(0))
-            .collect();
+        let widths: Vec<usize> =
+            (0..leaves).map(|leaf| lines.iter().map(|line| line[leaf].chars().count()).max().unwrap_or(0)).collect();
         write!(f, "Bulk<{}> ({rows} {})", T::REGISTRY.name, if rows == 1 { "row" } else { "rows" })?;
         for (index, line) in lines.iter().enumerate() {
             f.write_str("\n ")?;

@@ -151,9 +151,7 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
             read.map_err(|error| A::Error::custom(format_args!("column `{name}`: {error}")))?;
         }
         match seen.iter().position(|&seen| !seen) {
-            Some(missing) => {
-                Err(A::Error::custom(format_args!("missing column `{}`", registry.columns[missing].name)))
-            }
+            Some(missing) => Err(A::Error::custom(format_args!("missing column `{}`", registry.columns[missing].name))),
             None => Ok(()),
         }
     }
@@ -163,9 +161,7 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
         let mut leaf = first_leaf;
         for column in registry.columns {
             let read = match column.nested {
-                Some(registry) => {
-                    columns.next_element_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf })
-                }
+                Some(registry) => columns.next_element_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf }),
                 None => columns.next_element_seed(ListIn { tree: &mut *tree, leaf }),
             };
             let read = read.map_err(|error| A::Error::custom(format_args!("column `{}`: {error}", column.name)))?;

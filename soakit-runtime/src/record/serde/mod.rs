@@ -11,8 +11,8 @@
 //! length, a value that its validator refuses is an error that names the row and the column, and there is no container
 //! then. Only a nullable cell may be left out of a row: it is missing.
 
-pub mod columns;
 mod cells;
+pub mod columns;
 pub mod rows;
 mod value;
 
