@@ -143,7 +143,8 @@ impl<'de> IntoDeserializer<'de> for CsvCell<'de> {
 mod tests {
     use super::*;
 
-    const HEAD: &str = "origin,year,month,day,hour,temp,dewp,humid,wind_dir,wind_speed,wind_gust,precip,pressure,visib,time_hour";
+    const HEAD: &str =
+        "origin,year,month,day,hour,temp,dewp,humid,wind_dir,wind_speed,wind_gust,precip,pressure,visib,time_hour";
     const GOOD: &str = "EWR,2013,1,1,1,39.02,26.06,59.37,270,10.36,NA,0,1012,10,2013-01-01T06:00:00Z";
 
     fn load(rows: &[&str]) -> Result<Bulk<Weather>, String> {
@@ -159,7 +160,8 @@ mod tests {
 
     #[test]
     fn the_shipped_file_loads_whole() {
-        let weather = read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/weather.csv").as_ref()).expect("the file is good");
+        let weather =
+            read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/weather.csv").as_ref()).expect("the file is good");
         assert_eq!(weather.len(), 26_115);
         assert_eq!(weather.wind_gust().null_count(), 20_778);
         assert_eq!(weather.pressure().null_count(), 2_729);

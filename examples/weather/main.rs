@@ -13,7 +13,8 @@ use soakit::prelude::*;
 use table::Table;
 
 fn main() -> ExitCode {
-    let path = std::env::args().nth(1).unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/data/weather.csv").into());
+    let path =
+        std::env::args().nth(1).unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/data/weather.csv").into());
     match load::read(path.as_ref()) {
         Ok(weather) => {
             println!("{} hourly observations\n{weather:?}\n", weather.len());
@@ -110,7 +111,8 @@ fn rain(weather: &Bulk<Weather>) {
 
 /// Windows are views that overlap. An hour may be missing from the file: seven rows are six hours only if the clock says so.
 fn fronts(weather: &Bulk<Weather>) {
-    let mut table = Table::new("5. When did the pressure fall fastest?", &["airport", "from", "to", "fall mbar in 6 h"]);
+    let mut table =
+        Table::new("5. When did the pressure fall fastest?", &["airport", "from", "to", "fall mbar in 6 h"]);
     for airport in weather.partition_by(|w| w.origin).iter() {
         let rows = airport.to_bulk();
         let falls = rows.windows(7).filter_map(|hours| {

@@ -109,7 +109,10 @@ impl RecordAttr {
                 "derive" => for_types(&key, input, &mut attr.derives, errors)?,
                 "attr" => for_types(&key, input, &mut attr.attrs, errors)?,
                 _ if FIELD_KEYS.contains(&&*name) => {
-                    errors.at(&key, format!("`{name}` is an option of a field; write it above the field it is meant for"));
+                    errors.at(
+                        &key,
+                        format!("`{name}` is an option of a field; write it above the field it is meant for"),
+                    );
                     skip(input);
                 }
                 _ => unknown(&key, &RECORD_KEYS, input, errors),
@@ -133,16 +136,23 @@ impl FieldAttr {
             match name.as_str() {
                 "nested" => attr.nested = Some(key),
                 "dict" => attr.dict = Some(key),
-                "column" => attr.column = Some((key.clone(), value(&key, input, "path::to::Column", |input| input.parse())?)),
+                "column" => {
+                    attr.column = Some((key.clone(), value(&key, input, "path::to::Column", |input| input.parse())?))
+                }
                 "rename" => attr.rename = Some(value(&key, input, "\"name\"", |input| input.parse())?),
                 "validate" => {
                     let predicate = value(&key, input, "|cell| condition", |input| Ok(expression(input)))?;
                     if predicate.is_empty() {
-                        return Err(syn::Error::new_spanned(key, "`validate` needs a predicate; write `validate = |cell| …`"));
+                        return Err(syn::Error::new_spanned(
+                            key,
+                            "`validate` needs a predicate; write `validate = |cell| …`",
+                        ));
                     }
                     attr.validate = Some((key, predicate));
                 }
-                "message" => attr.message = Some((key.clone(), value(&key, input, "\"what is wrong\"", |input| input.parse())?)),
+                "message" => {
+                    attr.message = Some((key.clone(), value(&key, input, "\"what is wrong\"", |input| input.parse())?))
+                }
                 _ if RECORD_KEYS.contains(&&*name) => {
                     errors.at(&key, format!("`{name}` is an option of the struct; write it above the struct"));
                     skip(input);
@@ -171,9 +181,10 @@ fn each_option(
             while !input.is_empty() {
                 let outcome = match input.call(Ident::parse_any) {
                     Ok(key) => read(key, input, errors),
-                    Err(error) => {
-                        Err(syn::Error::new(error.span(), format!("expected the name of an option, such as `{example}`")))
-                    }
+                    Err(error) => Err(syn::Error::new(
+                        error.span(),
+                        format!("expected the name of an option, such as `{example}`"),
+                    )),
                 };
                 if let Err(error) = outcome {
                     errors.add(error);
@@ -194,7 +205,12 @@ fn each_option(
 }
 
 /// `= value`.
-fn value<V>(key: &Ident, input: ParseStream<'_>, example: &str, parse: impl Fn(ParseStream<'_>) -> Result<V>) -> Result<V> {
+fn value<V>(
+    key: &Ident,
+    input: ParseStream<'_>,
+    example: &str,
+    parse: impl Fn(ParseStream<'_>) -> Result<V>,
+) -> Result<V> {
     let name = key.unraw();
     if !input.peek(Token![=]) {
         return Err(syn::Error::new_spanned(key, format!("`{name}` needs a value; write `{name} = {example}`")));
@@ -258,8 +274,9 @@ fn for_types(key: &Ident, input: ParseStream<'_>, into: &mut Vec<ForType>, error
             into.push(ForType { target, metas });
         }
         if !list.is_empty() {
-            list.parse::<Token![;]>()
-                .map_err(|error| syn::Error::new(error.span(), "expected `,` or `;` here; types are separated by `;`"))?;
+            list.parse::<Token![;]>().map_err(|error| {
+                syn::Error::new(error.span(), "expected `,` or `;` here; types are separated by `;`")
+            })?;
         }
     }
     Ok(())
@@ -290,8 +307,7 @@ fn ends_option(input: ParseStream<'_>) -> bool {
     }
     let Ok(key) = ahead.call(Ident::parse_any) else { return false };
     let follows = ahead.is_empty() || ahead.peek(Token![,]) || (ahead.peek(Token![=]) && !ahead.peek(Token![==]));
-    follows && !ahead.peek(Token![=>])
-        && (FIELD_KEYS.contains(&&*key.to_string()) || ahead.peek(Token![=]))
+    follows && !ahead.peek(Token![=>]) && (FIELD_KEYS.contains(&&*key.to_string()) || ahead.peek(Token![=]))
 }
 
 fn skip(input: ParseStream<'_>) {

@@ -1,18 +1,18 @@
 //! `#[derive(SoA)]`. Users reach it as `soakit::SoA`, where its documentation is.
 //!
-//! Four stages, a file each: [`attr`] reads what stands in `#[soa(…)]`, [`model`] turns struct and attributes into a
-//! [`Record`](model::Record) that is ready to be printed, [`validate`] refuses records that make no sense, and [`expand`]
+//! Four stages, a file each: `attr` reads what stands in `#[soa(…)]`, `model` turns struct and attributes into a
+//! `Record` that is ready to be printed, `validate` refuses records that make no sense, and `expand`
 //! prints. No stage stops at the first mistake: errors are collected, and the record without them is expanded all the
 //! same, so that one mistake gives one error and not a hundred about missing types.
 //!
 //! Deliberately absent: algorithms. What is printed are data types and one-line functions over `soakit-runtime`.
 
 mod attr;
-mod model;
-mod validate;
 mod expand;
+mod model;
 #[cfg(test)]
 mod tests;
+mod validate;
 
 use proc_macro2::TokenStream;
 use syn::{Data, DeriveInput};

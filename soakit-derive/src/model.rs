@@ -242,10 +242,12 @@ fn is_open(record: &Visibility, field: &Visibility) -> bool {
 /// `wind_gust` as `WindGust`.
 fn camel(name: &Ident) -> String {
     let name = name.unraw().to_string();
-    name.split('_').map(|word| {
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    }).collect()
+    name.split('_')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        })
+        .collect()
 }
 
 /// Every identifier and lifetime in the struct.

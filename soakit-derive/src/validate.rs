@@ -33,7 +33,11 @@ pub(crate) fn validate(record: &mut Record, errors: &mut Errors) {
     external_names(record, errors);
     method_names(record, errors);
     additions(record, errors);
-    record.attr.derives.iter_mut().for_each(|addition| addition.metas.retain(|meta| !has_already(addition.target, meta)));
+    record
+        .attr
+        .derives
+        .iter_mut()
+        .for_each(|addition| addition.metas.retain(|meta| !has_already(addition.target, meta)));
 }
 
 fn contradictions(field: &mut Field, errors: &mut Errors) {
@@ -57,16 +61,24 @@ fn contradictions(field: &mut Field, errors: &mut Errors) {
         }
     }
     if let (Some((key, _)), None) = (&attr.message, &attr.validate) {
-        errors.at(key, format!("`message` without `validate` is never shown; add `validate = |{label}| …`, or remove it"));
+        errors.at(
+            key,
+            format!("`message` without `validate` is never shown; add `validate = |{label}| …`, or remove it"),
+        );
     }
     if let (Some((key, _)), Kind::Nested) = (&attr.validate, &field.kind) {
-        errors.at(key, format!("a nested record has its own validators; put `validate` on a field of the type of `{label}`"));
+        errors.at(
+            key,
+            format!("a nested record has its own validators; put `validate` on a field of the type of `{label}`"),
+        );
     }
 }
 
 fn external_names(record: &Record, errors: &mut Errors) {
     for (index, field) in record.fields.iter().enumerate() {
-        let Some(other) = record.fields[..index].iter().find(|other| other.external == field.external) else { continue };
+        let Some(other) = record.fields[..index].iter().find(|other| other.external == field.external) else {
+            continue;
+        };
         let message = format!(
             "`{}` and `{}` have the same external name \"{}\"; rename one",
             other.label, field.label, field.external

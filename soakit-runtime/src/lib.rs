@@ -3,7 +3,7 @@
 //! The crate is built in floors; each imports only from the floors below it:
 //!
 //! 0. [`words`]: row numbers, errors;
-//! 1. [`column`]: the memory of one field, and of a tree of fields;
+//! 1. [`mod@column`]: the memory of one field, and of a tree of fields;
 //! 2. [`record`]: the traits that the derive implements, [`Bulk`](record::Bulk), views, proxies, partitions, the
 //!    [`Registry`](record::Registry) and [`Value`](record::Value).
 //!

@@ -62,7 +62,7 @@
 ///
 /// - `#[soa(crate = path)]`: where to find `soakit` under another name.
 /// - `#[soa(derive(View: Hash; Columns: Clone, Debug))]`: further derives for `View`, `ViewMut`, `Proxy`, `ProxyMut` or
-///   `Columns`. Views and proxies are `Clone`, `Copy`, `Debug` and `PartialEq` already.
+///   `Columns`. `View` and `Proxy` are `Clone`, `Copy`, `Debug` and `PartialEq` already.
 /// - `#[soa(attr(Proxy: must_use))]`: further attributes for the same types.
 pub use soakit_derive::SoA;
 
@@ -82,7 +82,21 @@ pub use soakit_runtime::record::serde;
 
 /// Columns: the memory of one field.
 pub mod column {
-    pub use soakit_runtime::column::*;
+    pub use soakit_runtime::column::{
+        BitMut, BitSlice, BitSliceMut, Bits, CellIter, CellIterMut, Dict, DictSlice, Nullable, NullableDictSlice,
+        NullableDictSliceMut, NullableMut, NullableSlice, NullableSliceMut, NullableTextSlice, NullableTextSliceMut,
+        NullableVecSlice, NullableVecSliceMut, PartsError, Text, TextSlice, Unit, UnitSlice,
+    };
+
+    /// The traits of columns, as bounds for code that works for any record: `T::Columns: CloneColumn`.
+    ///
+    /// They stand apart because their methods are named like those of `Vec`, and would be found first.
+    pub mod traits {
+        pub use soakit_runtime::column::{
+            CloneColumn, Column, DebugColumn, EqColumn, HashColumn, OrdColumn, Reborrow, Slice, SliceMut,
+            TotalEqColumn, TotalOrdColumn,
+        };
+    }
 }
 
 /// What programs import: `use soakit::prelude::*`.

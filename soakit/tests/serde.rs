@@ -127,7 +127,10 @@ fn columns_that_do_not_fit_are_refused() {
         &replaced(r#""station":["#, r#""station":[1,"#),
         "the columns of `Reading` differ in length: `station` has 3 rows, `Temp` has 2",
     );
-    starts(&replaced(r#""station":["#, r#""station":["x","#), "column `station`: invalid type: string");
+    starts(
+        &replaced(r#""station":["#, r#""station":["x","#),
+        "row 0, column `station`: invalid type: string \"x\", expected u16",
+    );
     starts(&replaced(r#""Temp""#, r#""temp""#), "`Reading` has no column `temp`");
     starts(&replaced(r#""good":["#, r#""bad":["#), "`Reading` has no column `bad`");
     starts(&replaced(r#""inner":{"x""#, r#""inner":{"y""#), "column `inner`: `Inner` has no column `y`");

@@ -366,10 +366,7 @@ fn rows_at_the_end_are_refused_at_the_callers_line() {
     assert_eq!(attempt(&mut |bulk| drop(bulk.row(3))), "row 3 out of range for 3 rows");
     assert_eq!(attempt(&mut |bulk| bulk.set_cell(3, |row| row.number, 1)), "row 3 out of range for 3 rows");
     assert_eq!(attempt(&mut |bulk| drop(bulk.gather(&[0, 3]))), "row 3 out of range for 3 rows");
-    assert_eq!(
-        attempt(&mut |bulk| drop(bulk.split_off(4))),
-        "row range 4..3 out of range for 3 rows".replace("4..3 out of range for 3 rows", "starts at 4 but ends at 3")
-    );
+    assert_eq!(attempt(&mut |bulk| drop(bulk.split_off(4))), "row 4 out of range for 3 rows");
     assert!(bulk.get(3).is_none() && bulk.get_mut(3).is_none());
     assert_whole(&bulk);
 }

@@ -72,7 +72,18 @@ mod beside_itertools {
     #[test]
     fn fields_named_like_methods_are_reached_through_columns() {
         let mut bulk = Bulk::<Body>::new();
-        bulk.push(Body { mass: 1.0, len: 2, push: 3, iter: 4, r#type: 5, columns: 6, get: 7, value: 8, store: 9, nothing: () });
+        bulk.push(Body {
+            mass: 1.0,
+            len: 2,
+            push: 3,
+            iter: 4,
+            r#type: 5,
+            columns: 6,
+            get: 7,
+            value: 8,
+            store: 9,
+            nothing: (),
+        });
         assert_eq!(bulk.len(), 1);
         assert_eq!(bulk.columns().len(), [2]);
         assert_eq!(bulk.columns().columns(), [6]);

@@ -49,7 +49,6 @@ pub(crate) struct Case {
 
 /// All contenders.
 pub(crate) const CASES: &[Case] = &[
-    #[cfg(feature = "ours")]
     Case {
         name: "soakit",
         role: Role::Ours,

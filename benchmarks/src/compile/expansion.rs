@@ -5,15 +5,24 @@ use std::process::{Command, Stdio};
 
 use super::project::Project;
 
-/// The lines of the expanded crate: all, and those that are no documentation. Blank lines do not count.
-pub(crate) fn lines(project: &Project<'_>) -> Result<(usize, usize), String> {
+/// The lines of an expanded crate. Blank lines do not count.
+pub(crate) struct Lines {
+    /// All of them.
+    pub(crate) all: usize,
+    /// Those that are no documentation.
+    pub(crate) undocumented: usize,
+}
+
+/// Expands the crate and counts.
+pub(crate) fn lines(project: &Project<'_>) -> Result<Lines, String> {
     // The option is unstable; the variable lets the stable compiler accept it, and prints what it compiles anyway.
     let arguments = ["rustc", "--lib", "--profile", "check", "--", "-Zunpretty=expanded"];
     let expanded = project.cargo(&arguments, &[("RUSTC_BOOTSTRAP", "1")])?.stdout;
     let formatted = format(&expanded)?;
     let written: Vec<&str> = formatted.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let documentation = |line: &&&str| line.starts_with("///") || line.starts_with("#[doc =");
-    Ok((written.len(), written.len() - written.iter().filter(documentation).count()))
+    let undocumented = written.len() - written.iter().filter(documentation).count();
+    Ok(Lines { all: written.len(), undocumented })
 }
 
 fn format(source: &[u8]) -> Result<String, String> {

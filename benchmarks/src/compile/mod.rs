@@ -3,8 +3,11 @@
 //! For each contender a crate of thirty structs of eight fields is written below the target directory. Dependencies are
 //! built first; then the source is touched and built again, contender after contender, and the user time of cargo and all
 //! its children is read. Incremental compilation is off: it would answer from its cache.
+//!
+//! `--counts` prints what does not depend on the machine, and fails where it exceeds its budget: see [`counts`].
 
 mod cases;
+mod counts;
 mod expansion;
 mod project;
 
@@ -14,6 +17,7 @@ use crate::arguments::Arguments;
 use crate::containers::contender::Role;
 use crate::report::{Ratios, ratio};
 use cases::{CASES, Content};
+use expansion::Lines;
 use project::{Project, Workshop};
 
 /// A crate and a way to build it.
@@ -21,19 +25,26 @@ struct Build {
     title: &'static str,
     content: Content,
     arguments: &'static [&'static str],
+    /// Optimised builds take minutes, and differ by more than their noise.
+    repetition_count: usize,
 }
 
+const RELEASE: &[&str] = &["build", "--release"];
+
 const BUILDS: [Build; 3] = [
-    Build { title: "check, s", content: Content::Bare, arguments: &["check"] },
-    Build { title: "release, s", content: Content::Bare, arguments: &["build", "--release"] },
-    Build { title: "release with nine operations, s", content: Content::Used, arguments: &["build", "--release"] },
+    Build { title: "check, s", content: Content::Bare, arguments: &["check"], repetition_count: 5 },
+    Build { title: "release, s", content: Content::Bare, arguments: RELEASE, repetition_count: 3 },
+    Build { title: "release with nine operations, s", content: Content::Used, arguments: RELEASE, repetition_count: 3 },
 ];
 
 /// Measures all contenders and prints the table.
 pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
-    let repetition_count = if arguments.flag("--quick") { 1 } else { 5 };
+    let (quick, counts_alone) = (arguments.flag("--quick"), arguments.flag("--counts"));
     arguments.finish()?;
     let workshop = Workshop::new()?;
+    if counts_alone {
+        return counts::run(&workshop);
+    }
     let mut columns: Vec<(&str, Vec<f64>)> = Vec::new();
     for build in &BUILDS {
         let started = Instant::now();
@@ -43,7 +54,7 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
             project.build(build.arguments)?;
         }
         let mut seconds = vec![Vec::new(); projects.len()];
-        for _ in 0..repetition_count {
+        for _ in 0..if quick { 1 } else { build.repetition_count } {
             for (project, seconds) in projects.iter().zip(&mut seconds) {
                 seconds.push(project.rebuild(build.arguments)?.as_secs_f64());
             }
@@ -51,12 +62,12 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
         columns.push((build.title, seconds.into_iter().map(median).collect()));
         eprintln!("{}: {:.0} s in all", build.title, started.elapsed().as_secs_f64());
     }
-    let expansions: Vec<(usize, usize)> = CASES
+    let expansions: Vec<Lines> = CASES
         .iter()
         .map(|case| expansion::lines(&workshop.project(case, Content::Expanded)?))
         .collect::<Result<_, _>>()?;
-    columns.push(("expanded lines", expansions.iter().map(|&(all, _)| all as f64).collect()));
-    columns.push(("without docs", expansions.iter().map(|&(_, bare)| bare as f64).collect()));
+    columns.push(("expanded lines", expansions.iter().map(|lines| lines.all as f64).collect()));
+    columns.push(("without docs", expansions.iter().map(|lines| lines.undocumented as f64).collect()));
     print(&columns);
     Ok(())
 }

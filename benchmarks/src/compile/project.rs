@@ -46,6 +46,11 @@ impl Workshop {
         }
         Ok(Project { workshop: self, directory, source: case.source(content) })
     }
+
+    /// Runs cargo in the workspace.
+    pub(crate) fn cargo_at_root(&self, arguments: &[&str]) -> Result<Output, String> {
+        run(&mut cargo(arguments, &self.root))
+    }
 }
 
 /// A crate that can be built.
@@ -72,23 +77,27 @@ impl Project<'_> {
 
     /// Runs cargo in the crate's directory.
     pub(crate) fn cargo(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Result<Output, String> {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let output = Command::new(cargo)
-            .args(arguments)
-            .current_dir(&self.directory)
+        run(cargo(arguments, &self.directory)
             .env("CARGO_TARGET_DIR", self.workshop.directory.join("target"))
             .env("CARGO_INCREMENTAL", "0")
-            .env("CARGO_TERM_QUIET", "true")
             .env_remove("RUSTFLAGS")
-            .envs(variables.iter().copied())
-            .output()
-            .map_err(|error| format!("cargo does not start: {error}"))?;
-        if output.status.success() {
-            Ok(output)
-        } else {
-            let report = String::from_utf8_lossy(&output.stderr);
-            Err(format!("`cargo {}` failed in {}:\n{report}", arguments.join(" "), self.directory.display()))
-        }
+            .envs(variables.iter().copied()))
+    }
+}
+
+fn cargo(arguments: &[&str], directory: &Path) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(arguments).current_dir(directory).env("CARGO_TERM_QUIET", "true").env("CARGO_TERM_COLOR", "never");
+    cargo
+}
+
+fn run(command: &mut Command) -> Result<Output, String> {
+    let output = command.output().map_err(|error| format!("cargo does not start: {error}"))?;
+    if output.status.success() {
+        Ok(output)
+    } else {
+        let report = String::from_utf8_lossy(&output.stderr);
+        Err(format!("`{command:?}` failed:\n{report}"))
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) trait Contender: Clone + 'static {
     const ROLE: Role;
 
     /// Lines for which the library has no operation: the shortest replacement by its public functions is timed. The
-    /// table marks them.
+    /// table marks them, and they do not count as best peer.
     const REPLACED: &'static [Line] = &[];
 
     /// Lines that make no sense for the contender.

@@ -58,7 +58,12 @@ fn forms(record: &Record) -> [Form<'_>; 4] {
 }
 
 /// The member that stands for no field, if the form needs one: its name, type and value.
-pub(super) fn filler(record: &Record, rt: &TokenStream, is_slice: bool, rows: &TokenStream) -> Option<(proc_macro2::Ident, TokenStream, TokenStream)> {
+pub(super) fn filler(
+    record: &Record,
+    rt: &TokenStream,
+    is_slice: bool,
+    rows: &TokenStream,
+) -> Option<(proc_macro2::Ident, TokenStream, TokenStream)> {
     let a = &record.free.a;
     if record.shape == Shape::Unit && is_slice {
         return Some((format_ident!("rows"), quote!(#rt::UnitSlice<#a>), rows.clone()));
@@ -148,7 +153,13 @@ pub(super) fn impls(record: &Record, rt: &TokenStream) -> TokenStream {
     quote!(#(#shared)* #markers #reborrow)
 }
 
-fn copy_and_compare(record: &Record, rt: &TokenStream, name: &proc_macro2::Ident, fmt: &TokenStream, eq: &TokenStream) -> TokenStream {
+fn copy_and_compare(
+    record: &Record,
+    rt: &TokenStream,
+    name: &proc_macro2::Ident,
+    fmt: &TokenStream,
+    eq: &TokenStream,
+) -> TokenStream {
     let (a, this) = (&record.free.a, record.this());
     let generics = record.introduce(&[a], &[]);
     let form = record.apply(name, &[a], &[]);

@@ -18,10 +18,10 @@
 //! generated parameter occurs in the user's struct.
 
 mod borrowed;
-mod owned;
-mod row;
-mod record;
 mod names;
+mod owned;
+mod record;
+mod row;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -33,11 +33,7 @@ use crate::model::{Field, Record, Shape, Side};
 pub(crate) fn expand(record: &Record) -> TokenStream {
     let (path, alias) = (&record.rt, &record.free.rt);
     let rt = &alias.to_token_stream();
-    let types = [
-        borrowed::types(record, path),
-        owned::types(record, path),
-        row::definition(record, path),
-    ];
+    let types = [borrowed::types(record, path), owned::types(record, path), row::definition(record, path)];
     let impls = [
         record::stored(record, rt),
         record::lend(record, rt),
@@ -124,24 +120,29 @@ impl Record {
 
     /// The user's where-clause and more predicates.
     fn clause(&self, extra: &[TokenStream]) -> TokenStream {
-        let own = self.generics.where_clause.iter().flat_map(|clause| &clause.predicates).map(ToTokens::to_token_stream);
+        let own =
+            self.generics.where_clause.iter().flat_map(|clause| &clause.predicates).map(ToTokens::to_token_stream);
         let predicates: Vec<_> = own.chain(extra.iter().cloned()).collect();
         if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates),*) }
     }
 
     /// `T: 'a` for each parameter.
     fn outlives(&self, a: &Lifetime) -> Vec<TokenStream> {
-        self.generics.params.iter().filter_map(|param| match param {
-            GenericParam::Lifetime(param) => {
-                let lifetime = &param.lifetime;
-                Some(quote!(#lifetime: #a))
-            }
-            GenericParam::Type(param) => {
-                let ident = &param.ident;
-                Some(quote!(#ident: #a))
-            }
-            GenericParam::Const(_) => None,
-        }).collect()
+        self.generics
+            .params
+            .iter()
+            .filter_map(|param| match param {
+                GenericParam::Lifetime(param) => {
+                    let lifetime = &param.lifetime;
+                    Some(quote!(#lifetime: #a))
+                }
+                GenericParam::Type(param) => {
+                    let ident = &param.ident;
+                    Some(quote!(#ident: #a))
+                }
+                GenericParam::Const(_) => None,
+            })
+            .collect()
     }
 
     /// `T: 'x` for each field that says `&'x T`.
@@ -153,7 +154,10 @@ impl Record {
                     let text = predicate.to_string();
                     let (subject, _) = text.split_once(':').unwrap_or_default();
                     let subject = subject.trim().trim_start_matches('\'').to_owned();
-                    if rest.contains(&subject) && lifetime.ident != subject && found.iter().all(|(other, _)| *other != text) {
+                    if rest.contains(&subject)
+                        && lifetime.ident != subject
+                        && found.iter().all(|(other, _)| *other != text)
+                    {
                         found.push((text, predicate));
                     }
                 }
@@ -163,7 +167,13 @@ impl Record {
     }
 
     /// `struct Name<…> { members }` in the record's own shape; `extra` members are last.
-    fn structure(&self, name: &Ident, generics: &TokenStream, clause: &TokenStream, members: &[TokenStream]) -> TokenStream {
+    fn structure(
+        &self,
+        name: &Ident,
+        generics: &TokenStream,
+        clause: &TokenStream,
+        members: &[TokenStream],
+    ) -> TokenStream {
         let vis = &self.vis;
         match self.shape {
             Shape::Tuple => quote!(#vis struct #name #generics (#(#members),*) #clause;),
@@ -189,7 +199,12 @@ impl Record {
     }
 
     /// `Name { mass: value, … }` or `Name(value, …)`.
-    fn construct(&self, name: &TokenStream, value: impl Fn(&Field) -> TokenStream, extra: Option<(&Ident, TokenStream)>) -> TokenStream {
+    fn construct(
+        &self,
+        name: &TokenStream,
+        value: impl Fn(&Field) -> TokenStream,
+        extra: Option<(&Ident, TokenStream)>,
+    ) -> TokenStream {
         let values = self.fields.iter().map(&value);
         match self.shape {
             Shape::Tuple => {

@@ -60,8 +60,20 @@ fn column_info(field: &Field, rt: &TokenStream) -> TokenStream {
 fn tidy(tokens: &str) -> String {
     let mut text = tokens.to_owned();
     for (spaced, tight) in [
-        (" < ", "<"), (" >", ">"), (" ,", ","), (" :: ", "::"), ("& ", "&"), (" ;", ";"), ("< ", "<"), (":: ", "::"), ("( ", "("), (" )", ")"),
-        (" (", "("), ("[ ", "["), (" ]", "]"), ("* ", "*"),
+        (" < ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        (" :: ", "::"),
+        ("& ", "&"),
+        (" ;", ";"),
+        ("< ", "<"),
+        (":: ", "::"),
+        ("( ", "("),
+        (" )", ")"),
+        (" (", "("),
+        ("[ ", "["),
+        (" ]", "]"),
+        ("* ", "*"),
     ] {
         text = text.replace(spaced, tight);
     }
@@ -76,21 +88,25 @@ pub(super) fn functions(record: &Record, rt: &TokenStream) -> TokenStream {
 
 fn validate(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
     let a = &record.free.a;
-    let checks: Vec<_> = record.fields.iter().filter_map(|field| {
-        let (member, external, nested) = (&field.member, &field.external, field.record(rt));
-        if matches!(field.kind, Kind::Nested) {
-            return Some(quote! {
-                inspector.nested(#external, |inspector| #nested::validate(row.#member, inspector));
-            });
-        }
-        field.attr.validate.as_ref()?;
-        let (accepts, message) = (call_predicate(record, field), field.message());
-        Some(quote! {
-            if !#accepts(row.#member) {
-                inspector.refuse(#external, (&#rt::ProbeCell(row.#member)).to_value(), #message);
+    let checks: Vec<_> = record
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let (member, external, nested) = (&field.member, &field.external, field.record(rt));
+            if matches!(field.kind, Kind::Nested) {
+                return Some(quote! {
+                    inspector.nested(#external, |inspector| #nested::validate(row.#member, inspector));
+                });
             }
+            field.attr.validate.as_ref()?;
+            let (accepts, message) = (call_predicate(record, field), field.message());
+            Some(quote! {
+                if !#accepts(row.#member) {
+                    inspector.refuse(#external, (&#rt::ProbeCell(row.#member)).to_value(), #message);
+                }
+            })
         })
-    }).collect();
+        .collect();
     if checks.is_empty() {
         return None;
     }
@@ -113,17 +129,21 @@ fn validate(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
 
 fn value(record: &Record, rt: &TokenStream) -> TokenStream {
     let a = &record.free.a;
-    let leaves: Vec<_> = leaves(record).map(|field| {
-        let (member, external) = (&field.member, &field.external);
-        quote!(#external => (&#rt::ProbeCell(row.#member)).to_value(),)
-    }).collect();
-    let nested: Vec<_> = nested(record).map(|field| {
-        let (member, external, nested) = (&field.member, &field.external, field.record(rt));
-        quote! {
-            (#external, #rt::Some(rest)) => #nested::value(row.#member, rest),
-            (#external, #rt::None) => #rt::Err(#rt::Miss::Opaque),
-        }
-    }).collect();
+    let leaves: Vec<_> = leaves(record)
+        .map(|field| {
+            let (member, external) = (&field.member, &field.external);
+            quote!(#external => (&#rt::ProbeCell(row.#member)).to_value(),)
+        })
+        .collect();
+    let nested: Vec<_> = nested(record)
+        .map(|field| {
+            let (member, external, nested) = (&field.member, &field.external, field.record(rt));
+            quote! {
+                (#external, #rt::Some(rest)) => #nested::value(row.#member, rest),
+                (#external, #rt::None) => #rt::Err(#rt::Miss::Opaque),
+            }
+        })
+        .collect();
     let other = if nested.is_empty() {
         quote!(_ => #rt::Err(#rt::Miss::Unknown),)
     } else {
@@ -157,30 +177,34 @@ fn value(record: &Record, rt: &TokenStream) -> TokenStream {
 }
 
 fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
-    let leaves: Vec<_> = leaves(record).map(|field| {
-        let (external, ty, slot) = (&field.external, &field.ty, field.slot());
-        let cell = quote!((&#rt::ProbeType::<#ty>::new()).from_value(value)?);
-        if field.attr.validate.is_none() {
-            return quote!(#external => #rt::drop(#slot.replace(#cell)),);
-        }
-        let (accepts, message, column) = (call_predicate(record, field), field.message(), field.column(rt));
-        quote! {
-            #external => {
-                let cell = #cell;
-                if !#accepts(<#column as #rt::Column>::lend(&cell)) {
-                    return #rt::Err(#rt::Miss::Refused(#message));
-                }
-                #rt::drop(#slot.replace(cell));
+    let leaves: Vec<_> = leaves(record)
+        .map(|field| {
+            let (external, ty, slot) = (&field.external, &field.ty, field.slot());
+            let cell = quote!((&#rt::ProbeType::<#ty>::new()).from_value(value)?);
+            if field.attr.validate.is_none() {
+                return quote!(#external => #rt::drop(#slot.replace(#cell)),);
             }
-        }
-    }).collect();
-    let nested: Vec<_> = nested(record).map(|field| {
-        let (external, nested, slot) = (&field.external, field.record(rt), field.slot());
-        quote! {
-            (#external, #rt::Some(rest)) => return #nested::set_value(#slot, rest, value),
-            (#external, #rt::None) => return #rt::Err(#rt::Miss::Opaque),
-        }
-    }).collect();
+            let (accepts, message, column) = (call_predicate(record, field), field.message(), field.column(rt));
+            quote! {
+                #external => {
+                    let cell = #cell;
+                    if !#accepts(<#column as #rt::Column>::lend(&cell)) {
+                        return #rt::Err(#rt::Miss::Refused(#message));
+                    }
+                    #rt::drop(#slot.replace(cell));
+                }
+            }
+        })
+        .collect();
+    let nested: Vec<_> = nested(record)
+        .map(|field| {
+            let (external, nested, slot) = (&field.external, field.record(rt), field.slot());
+            quote! {
+                (#external, #rt::Some(rest)) => return #nested::set_value(#slot, rest, value),
+                (#external, #rt::None) => return #rt::Err(#rt::Miss::Opaque),
+            }
+        })
+        .collect();
     let other = if nested.is_empty() {
         quote!(_ => return #rt::Err(#rt::Miss::Unknown),)
     } else {

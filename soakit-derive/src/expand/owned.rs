@@ -41,13 +41,16 @@ fn tokens(record: &Record, rt: &TokenStream) -> TokenStream {
     let members = record.fields.iter().map(|field| {
         let place = field.path(rt);
         let (ty, place) = (&field.ty, quote!(#rt::Then<#path, #place>));
-        record.member(field, &match field.kind {
-            Kind::Nested => {
-                let record = field.record(rt);
-                quote!(#record::Fields<#of, #place>)
-            }
-            _ => quote!(#rt::Field<#of, #place, #ty>),
-        })
+        record.member(
+            field,
+            &match field.kind {
+                Kind::Nested => {
+                    let record = field.record(rt);
+                    quote!(#record::Fields<#of, #place>)
+                }
+                _ => quote!(#rt::Field<#of, #place, #ty>),
+            },
+        )
     });
     let filler = (record.shape == Shape::Unit).then(|| {
         let marker = &record.free.marker;
@@ -55,7 +58,10 @@ fn tokens(record: &Record, rt: &TokenStream) -> TokenStream {
     });
     let members: Vec<_> = members.chain(filler).collect();
     let structure = record.structure(&record.names.fields, &generics, &record.clause(&[]), &members);
-    let line = doc(&format!("The tokens of [`{}`]: one for each field, what a closure such as `|row| row.field` receives.", record.name));
+    let line = doc(&format!(
+        "The tokens of [`{}`]: one for each field, what a closure such as `|row| row.field` receives.",
+        record.name
+    ));
     // /// The tokens of [`Body`]: …
     // pub struct BodyFields<R = Body, P: ::soakit::__private::Path = ::soakit::__private::Here> {
     //     pub mass: rt::Field<R, rt::Then<P, rt::Left<rt::Here>>, f64>,
@@ -122,9 +128,11 @@ fn bulk_impls(record: &Record, rt: &TokenStream) -> TokenStream {
     let clause = record.clause(&[]);
     let ty = record.apply(bulk, &[], &[]);
     let accessors = record.fields.iter().filter(|field| field.accessible).map(|field| accessors(field, rt));
-    let accessors = (!record.fields.is_empty()).then(|| quote! {
-        impl #generics #ty #clause {
-            #(#accessors)*
+    let accessors = (!record.fields.is_empty()).then(|| {
+        quote! {
+            impl #generics #ty #clause {
+                #(#accessors)*
+            }
         }
     });
     // impl BodyBulk {
@@ -183,13 +191,14 @@ fn accessors(field: &Field, rt: &TokenStream) -> TokenStream {
     // pub fn mass_mut(&mut self) -> &mut [f64] {
     //     self.0.column_mut::<rt::Left<rt::Here>>()
     // }
-    let writer = (!field.is_read_only()).then(|| quote! {
-        #docs
-        #[inline]
-        #vis fn #name_mut(&mut self) -> #slice_mut {
-            #write
+    let writer = (!field.is_read_only()).then(|| {
+        quote! {
+            #docs
+            #[inline]
+            #vis fn #name_mut(&mut self) -> #slice_mut {
+                #write
+            }
         }
     });
     quote!(#reader #writer)
 }
-

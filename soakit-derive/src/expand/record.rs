@@ -18,15 +18,22 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
             _ => quote!(self.#member),
         }
     });
-    let from = record.construct(&quote!(Self), |field| {
-        let cell = field.part_of(&quote!(cells));
-        match field.kind {
-            Kind::Nested => quote!(#rt::Stored::from_cells(#cell)),
-            _ => cell,
-        }
-    }, None);
+    let from = record.construct(
+        &quote!(Self),
+        |field| {
+            let cell = field.part_of(&quote!(cells));
+            match field.kind {
+                Kind::Nested => quote!(#rt::Stored::from_cells(#cell)),
+                _ => cell,
+            }
+        },
+        None,
+    );
     let from = match record.shape {
-        _ if record.is_stub => quote!({ let () = cells; loop {} }),
+        _ if record.is_stub => quote!({
+            let () = cells;
+            loop {}
+        }),
         Shape::Unit => quote!({ let () = cells; #from }),
         Shape::Named | Shape::Tuple => from,
     };
@@ -144,21 +151,26 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     let (a, this, names) = (&record.free.a, record.this(), &record.names);
     let generics = record.introduce(&[a], &[]);
     let clause = record.clause(&[]);
-    let [view, view_mut, proxy, proxy_mut] = [&names.view, &names.view_mut, &names.proxy, &names.proxy_mut]
-        .map(|name| record.apply(name, &[a], &[]));
+    let [view, view_mut, proxy, proxy_mut] =
+        [&names.view, &names.view_mut, &names.proxy, &names.proxy_mut].map(|name| record.apply(name, &[a], &[]));
     let slices = borrowed::filler(record, rt, true, &quote!(cells));
     let cells = borrowed::filler(record, rt, false, &TokenStream::new());
-    let name_all = |form: &proc_macro2::Ident, function: &str, extra: &Option<(proc_macro2::Ident, TokenStream, TokenStream)>| {
-        let function = quote::format_ident!("{function}");
-        record.construct(&quote!(#form), |field| {
-            let cell = field.part_of(&quote!(cells));
-            let lending = field.lending(rt, a);
-            match field.kind {
-                Kind::Nested => quote!(#lending::#function(#cell)),
-                _ => cell,
-            }
-        }, extra.as_ref().map(|(name, _, value)| (name, value.clone())))
-    };
+    let name_all =
+        |form: &proc_macro2::Ident, function: &str, extra: &Option<(proc_macro2::Ident, TokenStream, TokenStream)>| {
+            let function = quote::format_ident!("{function}");
+            record.construct(
+                &quote!(#form),
+                |field| {
+                    let cell = field.part_of(&quote!(cells));
+                    let lending = field.lending(rt, a);
+                    match field.kind {
+                        Kind::Nested => quote!(#lending::#function(#cell)),
+                        _ => cell,
+                    }
+                },
+                extra.as_ref().map(|(name, _, value)| (name, value.clone())),
+            )
+        };
     let tree_all = |from: TokenStream, function: &str, empty: TokenStream| {
         let function = quote::format_ident!("{function}");
         record.tree(&empty, |field| {
@@ -274,13 +286,17 @@ pub(super) fn soa(record: &Record, rt: &TokenStream) -> TokenStream {
     let columns_name = &names_of.columns;
     let is_unit = record.shape == Shape::Unit;
     let rows = quote::format_ident!("rows");
-    let into_parts = record.construct(&quote!(#columns_name), |field| {
-        let column = field.part_of(&quote!(columns));
-        match field.kind {
-            Kind::Nested => quote!(#rt::nested_bulk(#column)),
-            _ => column,
-        }
-    }, is_unit.then(|| (&rows, quote!(columns))));
+    let into_parts = record.construct(
+        &quote!(#columns_name),
+        |field| {
+            let column = field.part_of(&quote!(columns));
+            match field.kind {
+                Kind::Nested => quote!(#rt::nested_bulk(#column)),
+                _ => column,
+            }
+        },
+        is_unit.then(|| (&rows, quote!(columns))),
+    );
     let from_parts = record.tree(&quote!(parts.rows), |field| {
         let member = &field.member;
         match field.kind {

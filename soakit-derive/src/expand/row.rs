@@ -19,7 +19,8 @@ pub(super) fn definition(record: &Record, rt: &TokenStream) -> TokenStream {
     let proxy = record.apply(&record.names.proxy, &[&elided()], &[]);
     let line = doc(&format!("A row of [`{name}`], wherever it is: the record itself, or borrowed from columns."));
     let accessors = record.fields.iter().filter(|field| field.open).map(|field| {
-        let (docs, accessor, member, cell) = (field.printed_docs(), &field.accessor, &field.member, field.cell(rt, &elided()));
+        let (docs, accessor, member, cell) =
+            (field.printed_docs(), &field.accessor, &field.member, field.cell(rt, &elided()));
         if record.generics.params.is_empty() {
             return quote! {
                 #docs

@@ -44,7 +44,9 @@ impl Kind {
             return Self::Custom(Box::new(column.clone()));
         }
         match optional(ty) {
-            Some(inner) if attr.dict.is_some() => Self::Nullable(if is_text(inner) { Inner::Dict } else { Inner::Plain(Box::new(inner.clone())) }),
+            Some(inner) if attr.dict.is_some() => {
+                Self::Nullable(if is_text(inner) { Inner::Dict } else { Inner::Plain(Box::new(inner.clone())) })
+            }
             Some(inner) if is_text(inner) => Self::Nullable(Inner::Text),
             Some(inner) => Self::Nullable(Inner::Plain(Box::new(inner.clone()))),
             None if attr.dict.is_some() => Self::Dict,
@@ -102,16 +104,15 @@ pub(crate) fn optional(ty: &Type) -> Option<&Type> {
 
 /// Whether a type is written as `String`.
 pub(crate) fn is_text(ty: &Type) -> bool {
-    path_of(ty).is_some_and(|(path, arguments)| {
-        arguments.is_none() && names(&path, &["std", "alloc"], "string", "String")
-    })
+    path_of(ty)
+        .is_some_and(|(path, arguments)| arguments.is_none() && names(&path, &["std", "alloc"], "string", "String"))
 }
 
 /// Whether a type is written as one that surely is not text: a number, `bool`, a tuple, a reference …
 pub(crate) fn is_surely_not_text(ty: &Type) -> bool {
     const NUMBERS: [&str; 17] = [
-        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool", "char",
-        "Vec",
+        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
+        "char", "Vec",
     ];
     match peeled(ty) {
         Type::Path(_) => path_of(ty).is_some_and(|(path, _)| path.len() == 1 && NUMBERS.contains(&&*path[0])),
@@ -123,8 +124,8 @@ pub(crate) fn is_surely_not_text(ty: &Type) -> bool {
 /// Whether a type is made of names that everybody can see: primitives, `String` and its like, the record's parameters.
 pub(crate) fn is_surely_public(ty: &Type, record: &Record) -> bool {
     const PUBLIC: [&str; 23] = [
-        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool", "char",
-        "str", "String", "Option", "Vec", "Box", "static", "mut",
+        "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
+        "char", "str", "String", "Option", "Vec", "Box", "static", "mut",
     ];
     fn all(tokens: TokenStream, known: &dyn Fn(&str) -> bool) -> bool {
         tokens.into_iter().all(|token| match token {
@@ -133,11 +134,13 @@ pub(crate) fn is_surely_public(ty: &Type, record: &Record) -> bool {
             TokenTree::Punct(_) | TokenTree::Literal(_) => true,
         })
     }
-    let is_parameter = |name: &str| record.generics.params.iter().any(|parameter| match parameter {
-        GenericParam::Lifetime(parameter) => parameter.lifetime.ident == name,
-        GenericParam::Type(parameter) => parameter.ident == name,
-        GenericParam::Const(parameter) => parameter.ident == name,
-    });
+    let is_parameter = |name: &str| {
+        record.generics.params.iter().any(|parameter| match parameter {
+            GenericParam::Lifetime(parameter) => parameter.lifetime.ident == name,
+            GenericParam::Type(parameter) => parameter.ident == name,
+            GenericParam::Const(parameter) => parameter.ident == name,
+        })
+    };
     all(quote!(#ty), &|name| PUBLIC.contains(&name) || is_parameter(name))
 }
 

@@ -18,7 +18,7 @@ pub enum Growth {
 
 /// The memory of one field, or of a whole record (a tree of pairs).
 ///
-/// Users meet columns as values ([`Text`], [`Dict`], `Vec<T>`) and slices; they call the methods of those types. The
+/// Users meet columns as values ([`Text`](super::Text), [`Dict`](super::Dict), `Vec<T>`) and slices; they call the methods of those types. The
 /// methods here are the primitives that containers are made of: they check nothing.
 ///
 /// # Safety
@@ -301,12 +301,16 @@ pub trait Reborrow {
 }
 
 /// A column whose cells can be copied out.
+///
+/// # Safety
+///
+/// - after each method that writes copies, those rows are live; the store raises its length on that word.
 #[diagnostic::on_unimplemented(
     message = "the rows of this container cannot be cloned",
     label = "a field's type is not `Clone`",
     note = "derive or implement `Clone` for the type of every field, or move rows out with `remove`, `drain` or `into_iter`"
 )]
-pub trait CloneColumn: Column {
+pub unsafe trait CloneColumn: Column {
     /// An owned copy of one cell.
     fn clone_cell(cell: Self::Ref<'_>) -> Self::Item;
 

@@ -281,7 +281,7 @@ impl<'a, T: SoA + 'a> Iterator for Windows<'a, T> {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let len = (self.rest.len() + 1).saturating_sub(self.rows);
+        let len = self.rest.len().saturating_sub(self.rows - 1);
         (len, Some(len))
     }
 }

@@ -40,17 +40,12 @@ pub struct ParChunksMut<'a, T: SoA + 'a> {
 
 impl<T: SoA> Bulk<T>
 where
-    T::Columns: Send + Sync,
+    T::Columns: Sync,
 {
     /// The rows, on the current rayon pool, as `rayon`'s `par_iter` of a slice.
     #[must_use]
     pub fn par_iter(&self) -> ParIter<'_, T> {
         ParIter { rows: self.rows() }
-    }
-
-    /// The rows, mutably, on the current rayon pool.
-    pub fn par_iter_mut(&mut self) -> ParIterMut<'_, T> {
-        ParIterMut { rows: self.rows_mut() }
     }
 
     /// Runs of `rows` rows, on the current rayon pool; the last may be shorter.
@@ -62,16 +57,6 @@ where
     pub fn par_chunks(&self, rows: usize) -> ParChunks<'_, T> {
         assert!(rows > 0, "a chunk of 0 rows");
         ParChunks { rows: self.rows(), chunk: rows }
-    }
-
-    /// Runs of `rows` rows, mutably, on the current rayon pool; the last may be shorter.
-    ///
-    /// # Panics
-    /// When `rows` is 0.
-    #[track_caller]
-    pub fn par_chunks_mut(&mut self, rows: usize) -> ParChunksMut<'_, T> {
-        assert!(rows > 0, "a chunk of 0 rows");
-        ParChunksMut { rows: self.rows_mut(), chunk: rows }
     }
 
     /// Sorts the rows by a comparison, on the current rayon pool; equal rows keep their order.
@@ -103,17 +88,37 @@ where
     }
 }
 
+impl<T: SoA> Bulk<T>
+where
+    T::Columns: Send,
+{
+    /// The rows, mutably, on the current rayon pool.
+    pub fn par_iter_mut(&mut self) -> ParIterMut<'_, T> {
+        ParIterMut { rows: self.rows_mut() }
+    }
+
+    /// Runs of `rows` rows, mutably, on the current rayon pool; the last may be shorter.
+    ///
+    /// # Panics
+    /// When `rows` is 0.
+    #[track_caller]
+    pub fn par_chunks_mut(&mut self, rows: usize) -> ParChunksMut<'_, T> {
+        assert!(rows > 0, "a chunk of 0 rows");
+        ParChunksMut { rows: self.rows_mut(), chunk: rows }
+    }
+}
+
 /// Runs of rows behind a producer: what is split, and what iterates once nothing more is split.
 macro_rules! producer {
     (
-        $iter:ident => $producer:ident yields $item:ty,
+        $iter:ident: $bound:ident => $producer:ident yields $item:ty,
         len($self:ident) $len:expr,
         split($this:ident, $index:ident) $split:expr,
         iterate($rest:ident) $into:expr => $sequential:ty
     ) => {
         impl<'a, T: SoA + 'a> ParallelIterator for $iter<'a, T>
         where
-            T::Columns: Send + Sync,
+            T::Columns: $bound,
             $item: Send,
         {
             type Item = $item;
@@ -129,7 +134,7 @@ macro_rules! producer {
 
         impl<'a, T: SoA + 'a> IndexedParallelIterator for $iter<'a, T>
         where
-            T::Columns: Send + Sync,
+            T::Columns: $bound,
             $item: Send,
         {
             fn len(&$self) -> usize {
@@ -149,7 +154,7 @@ macro_rules! producer {
 
         impl<'a, T: SoA + 'a> Producer for $producer<'a, T>
         where
-            T::Columns: Send + Sync,
+            T::Columns: $bound,
             $item: Send,
         {
             type Item = $item;
@@ -170,14 +175,14 @@ macro_rules! producer {
 }
 
 producer! {
-    ParIter => IterProducer yields ProxyOf<'a, T>,
+    ParIter: Sync => IterProducer yields ProxyOf<'a, T>,
     len(self) self.rows.len(),
     split(this, index) (ParIter { rows: this.rows.slice(..index) }, ParIter { rows: this.rows.slice(index..) }),
     iterate(rest) rest.rows.iter() => Iter<'a, T>
 }
 
 producer! {
-    ParIterMut => IterMutProducer yields ProxyMutOf<'a, T>,
+    ParIterMut: Send => IterMutProducer yields ProxyMutOf<'a, T>,
     len(self) self.rows.len(),
     split(this, index) {
         let (left, right) = this.rows.split_at(index);
@@ -187,7 +192,7 @@ producer! {
 }
 
 producer! {
-    ParChunks => ChunksProducer yields ViewOf<'a, T>,
+    ParChunks: Sync => ChunksProducer yields ViewOf<'a, T>,
     len(self) self.rows.len().div_ceil(self.chunk),
     split(this, index) {
         let row = (index * this.chunk).min(this.rows.len());
@@ -198,7 +203,7 @@ producer! {
 }
 
 producer! {
-    ParChunksMut => ChunksMutProducer yields ViewMutOf<'a, T>,
+    ParChunksMut: Send => ChunksMutProducer yields ViewMutOf<'a, T>,
     len(self) self.rows.len().div_ceil(self.chunk),
     split(this, index) {
         let row = (index * this.chunk).min(this.rows.len());
@@ -211,7 +216,7 @@ producer! {
 
 impl<'a, T: SoA> IntoParallelIterator for &'a Bulk<T>
 where
-    T::Columns: Send + Sync,
+    T::Columns: Sync,
     ProxyOf<'a, T>: Send,
 {
     type Iter = ParIter<'a, T>;
@@ -224,7 +229,7 @@ where
 
 impl<'a, T: SoA> IntoParallelIterator for &'a mut Bulk<T>
 where
-    T::Columns: Send + Sync,
+    T::Columns: Send,
     ProxyMutOf<'a, T>: Send,
 {
     type Iter = ParIterMut<'a, T>;

@@ -123,7 +123,7 @@ impl Permutation {
     #[must_use]
     #[track_caller]
     pub fn compose(&self, next: &Self) -> Self {
-        assert_eq!(self.len(), next.len(), "permutations of {} and {} rows composed", self.len(), next.len());
+        assert!(self.len() == next.len(), "permutations of {} and {} rows composed", self.len(), next.len());
         Self { order: next.order.iter().map(|&row| self.order[row as usize]).collect() }
     }
 
@@ -146,7 +146,7 @@ impl Permutation {
     #[must_use]
     #[track_caller]
     pub fn apply_to<V: Clone>(&self, values: &[V]) -> Vec<V> {
-        assert_eq!(self.len(), values.len(), "a permutation of {} rows applied to {}", self.len(), values.len());
+        assert!(self.len() == values.len(), "a permutation of {} rows applied to {}", self.len(), values.len());
         self.order.iter().map(|&row| values[row as usize].clone()).collect()
     }
 }

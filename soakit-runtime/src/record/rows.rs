@@ -5,6 +5,7 @@
 
 #![allow(unsafe_code, reason = "reads rows whose number it has checked")]
 
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::ops::{Bound, Range, RangeBounds};
 
@@ -27,6 +28,8 @@ pub(crate) fn resolve(range: impl RangeBounds<usize>, rows: usize) -> Range<usiz
         Bound::Included(&end) if end == usize::MAX => range_out_of_range(start, end, rows),
         Bound::Included(&end) => end + 1,
         Bound::Excluded(&end) => end,
+        // Nobody wrote an end: the start alone is at fault.
+        Bound::Unbounded if start > rows => row_out_of_range(start, rows),
         Bound::Unbounded => rows,
     };
     if start > end || end > rows {
@@ -112,6 +115,18 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
     #[inline]
     pub(crate) fn iter(self) -> Iter<'a, T> {
         Iter::new(self)
+    }
+
+    /// What a question answers about each row. Written over flags that are there: a `collect` would ask for room at each row,
+    /// and then rustc can not look at several rows at once.
+    #[inline]
+    pub(crate) fn flags(self, mut ask: impl FnMut(ProxyOf<'a, T>) -> bool) -> Vec<bool> {
+        let mut flags = alloc::vec![false; self.len];
+        for (row, flag) in flags.iter_mut().enumerate() {
+            // SAFETY: there are `len` flags.
+            *flag = ask(unsafe { self.get_unchecked(row) });
+        }
+        flags
     }
 
     #[track_caller]

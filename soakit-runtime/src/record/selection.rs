@@ -136,7 +136,7 @@ impl Selection {
     /// Panics unless the selection is of a container with `rows` rows.
     #[track_caller]
     pub(crate) fn assert_rows(&self, rows: usize) {
-        assert_eq!(self.rows, rows, "a selection from {} rows applied to {rows} rows", self.rows);
+        assert!(self.rows == rows, "a selection from {} rows applied to {rows} rows", self.rows);
     }
 
     #[track_caller]

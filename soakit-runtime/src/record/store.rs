@@ -277,7 +277,9 @@ impl<T: Stored> Store<T> {
     pub(crate) fn retain(&mut self, keep: &[bool]) {
         let len = self.len;
         assert_eq!(keep.len(), len, "one flag for each row");
-        let kept = keep.iter().map(|&keep| usize::from(keep)).sum();
+        // In runs that a byte can count: one instruction adds sixteen flags then.
+        let count = |run: &[bool]| usize::from(run.iter().map(|&keep| u8::from(keep)).sum::<u8>());
+        let kept = keep.chunks(usize::from(u8::MAX)).map(count).sum();
         self.len = 0;
         // SAFETY: rows 0..len were live, there is a flag for each, and `kept` of them are set.
         let removed = unsafe { self.columns.retain(len, keep, kept) };
@@ -290,7 +292,7 @@ impl<T: Stored> Store<T> {
     #[track_caller]
     pub(crate) fn permute(&mut self, order: &Permutation) {
         let len = self.len;
-        assert_eq!(order.len(), len, "a permutation of {} rows applied to {len} rows", order.len());
+        assert!(order.len() == len, "a permutation of {} rows applied to {len} rows", order.len());
         self.len = 0;
         // SAFETY: rows 0..len were live; a `Permutation` of length `len` holds each of 0..len once.
         unsafe { self.columns.permute(len, order.as_slice()) };

@@ -26,7 +26,8 @@ pub struct Reading {
 pub fn warmest(readings: &Bulk<Reading>) -> Bulk<Reading> {
     let mut warmest: Bulk<Reading> = Bulk::new();
     for sensor in readings.partition_by(|reading| reading.sensor).iter() {
-        let reading = sensor.iter().max_by(|a, b| a.celsius.partial_cmp(&b.celsius).unwrap_or(core::cmp::Ordering::Equal));
+        let reading =
+            sensor.iter().max_by(|a, b| a.celsius.partial_cmp(&b.celsius).unwrap_or(core::cmp::Ordering::Equal));
         warmest.extend(reading.map(|reading| reading.to_record()));
     }
     warmest

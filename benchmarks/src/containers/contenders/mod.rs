@@ -6,7 +6,6 @@
 
 mod hand;
 mod layout;
-#[cfg(feature = "ours")]
 mod ours;
 mod rows;
 mod soa_derive;
@@ -17,7 +16,6 @@ use super::lane::{Lane, lane};
 /// The contenders for the record of four numeric fields, in the order of the table's columns.
 pub(crate) fn numeric() -> Vec<Box<dyn Lane>> {
     vec![
-        #[cfg(feature = "ours")]
         lane::<ours::NumericBulk>(),
         lane::<soa_derive::numeric::NumericVec>(),
         lane::<layout::numeric::NumericVec>(),
@@ -30,7 +28,6 @@ pub(crate) fn numeric() -> Vec<Box<dyn Lane>> {
 /// The contenders for the record of ten mixed fields.
 pub(crate) fn mixed() -> Vec<Box<dyn Lane>> {
     vec![
-        #[cfg(feature = "ours")]
         lane::<ours::MixedBulk>(),
         lane::<soa_derive::mixed::MixedVec>(),
         lane::<layout::mixed::MixedVec>(),

@@ -39,8 +39,18 @@ impl Writer {
     /// - as promised in [`at`](Writer::at), there is room for one bit more.
     #[inline(always)]
     unsafe fn push(&mut self, bit: bool) {
-        self.partial |= u8::from(bit) << self.filled;
-        self.filled += 1;
+        // SAFETY: the caller's promise.
+        unsafe { self.push_if(true, bit) };
+    }
+
+    /// Writes the bit or does not, without a branch that would depend on it.
+    ///
+    /// # Safety
+    /// - as promised in [`at`](Writer::at), there is room for one bit more, if it is written.
+    #[inline(always)]
+    unsafe fn push_if(&mut self, keep: bool, bit: bool) {
+        self.partial |= u8::from(bit & keep) << self.filled;
+        self.filled += u32::from(keep);
         if self.filled == 8 {
             // SAFETY: the byte holds bits that were written, so it is inside the memory.
             unsafe { self.bytes.add(self.byte).write(self.partial) };
@@ -100,6 +110,37 @@ impl Writer {
             unsafe { self.bytes.add(self.byte).write(self.partial) };
         }
     }
+}
+
+/// Moves all bits one place up, eight bytes at a time; `carry` becomes the lowest, the highest is lost.
+fn shift_up(bytes: &mut [u8], carry: u8) {
+    let (words, rest) = bytes.as_chunks_mut();
+    let mut carry = u64::from(carry);
+    for bytes in words {
+        let word = u64::from_le_bytes(*bytes);
+        *bytes = (word << 1 | carry).to_le_bytes();
+        carry = word >> 63;
+    }
+    let mut carry = carry as u8;
+    for byte in rest {
+        (*byte, carry) = (*byte << 1 | carry, *byte >> 7);
+    }
+}
+
+/// Moves all bits one place down, eight bytes at a time; the highest becomes zero, the lowest is answered.
+fn shift_down(bytes: &mut [u8]) -> u8 {
+    let (rest, words) = bytes.as_rchunks_mut();
+    let mut carry = 0;
+    for bytes in words.iter_mut().rev() {
+        let word = u64::from_le_bytes(*bytes);
+        *bytes = (word >> 1 | carry << 63).to_le_bytes();
+        carry = word & 1;
+    }
+    let mut carry = carry as u8;
+    for byte in rest.iter_mut().rev() {
+        (*byte, carry) = (*byte >> 1 | carry << 7, *byte & 1);
+    }
+    carry
 }
 
 impl Bits {
@@ -224,11 +265,8 @@ unsafe impl Column for Bits {
         let bytes = unsafe { core::slice::from_raw_parts_mut(self.bytes.as_mut_ptr(), len.div_ceil(8)) };
         let (first, below) = (index / 8, (1_u8 << (index % 8)) - 1);
         // In the row's byte the bits below it stay and those above move down; later bytes move as a whole.
-        bytes[first] = bytes[first] & below | bytes[first] >> 1 & !below;
-        for next in first + 1..bytes.len() {
-            bytes[next - 1] |= bytes[next] << 7;
-            bytes[next] >>= 1;
-        }
+        let carry = shift_down(&mut bytes[first + 1..]);
+        bytes[first] = bytes[first] & below | bytes[first] >> 1 & !below | carry << 7;
         removed
     }
 
@@ -238,9 +276,8 @@ unsafe impl Column for Bits {
         // SAFETY: the bytes of rows 0..=len are initialised, and `self` is borrowed mutably.
         let bytes = unsafe { core::slice::from_raw_parts_mut(self.bytes.as_mut_ptr(), len / 8 + 1) };
         let (first, below) = (index / 8, (1_u8 << (index % 8)) - 1);
-        for byte in (first + 1..bytes.len()).rev() {
-            bytes[byte] = bytes[byte] << 1 | bytes[byte - 1] >> 7;
-        }
+        let carry = bytes[first] >> 7;
+        shift_up(&mut bytes[first + 1..], carry);
         bytes[first] = bytes[first] & below | u8::from(bit) << (index % 8) | (bytes[first] & !below) << 1;
     }
 
@@ -297,10 +334,8 @@ unsafe impl Column for Bits {
         // SAFETY: the writer starts at a live row (or writes nothing), and stays behind the reads below.
         let mut writer = unsafe { Writer::at(self.bytes.as_mut_ptr(), start) };
         for (row, &keep) in keep.iter().enumerate().skip(start) {
-            if keep {
-                // SAFETY: the row is live; fewer rows have been written than read.
-                unsafe { writer.push(self.bit(row)) };
-            }
+            // SAFETY: the row is live; fewer rows have been written than read.
+            unsafe { writer.push_if(keep, self.bit(row)) };
         }
         // SAFETY: as above. Bits after the last in its byte belong to rows that have been read.
         unsafe { writer.finish() };
@@ -339,7 +374,9 @@ unsafe impl Column for Bits {
     }
 }
 
-impl CloneColumn for Bits {
+// SAFETY: each method writes a live copy of every row it is asked for, and counts no other.
+
+unsafe impl CloneColumn for Bits {
     #[inline]
     fn clone_cell(bit: bool) -> bool {
         bit

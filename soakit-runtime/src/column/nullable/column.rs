@@ -322,7 +322,9 @@ unsafe impl<C: Fill> Column for Nullable<C> {
     }
 }
 
-impl<C: CloneFill> CloneColumn for Nullable<C> {
+// SAFETY: each method writes a live copy of every row it is asked for, and counts no other.
+
+unsafe impl<C: CloneFill> CloneColumn for Nullable<C> {
     fn clone_cell(cell: Option<C::Ref<'_>>) -> Option<C::Item> {
         cell.map(C::clone_cell)
     }

@@ -94,7 +94,7 @@ pub unsafe trait Fill: Column {
 }
 
 /// A column whose slots can be copied, each as its bit says: values cloned, blanks as they are.
-pub trait CloneFill: Fill + CloneColumn {
+pub unsafe trait CloneFill: Fill + CloneColumn {
     /// Writes copies of slots behind row `len`.
     ///
     /// # Safety

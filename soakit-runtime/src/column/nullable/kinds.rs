@@ -123,7 +123,9 @@ unsafe fn clone_slot<T: Clone>(slot: &MaybeUninit<T>, present: bool) -> MaybeUni
     if present { MaybeUninit::new(unsafe { slot.assume_init_ref() }.clone()) } else { MaybeUninit::zeroed() }
 }
 
-impl<T: Clone> CloneFill for Vec<T> {
+// SAFETY: each method writes a live copy of every row it is asked for, and counts no other.
+
+unsafe impl<T: Clone> CloneFill for Vec<T> {
     unsafe fn extend_slots(slots: &mut Self::Slots, len: usize, source: NullableSlice<'_, &[MaybeUninit<T>]>) {
         let (cells, validity) = source.parts();
         let mut row = 0;
@@ -246,7 +248,9 @@ macro_rules! fill_text {
             }
         }
 
-        impl CloneFill for $column {
+        // SAFETY: each method writes a live copy of every row it is asked for, and counts no other.
+
+        unsafe impl CloneFill for $column {
             unsafe fn extend_slots(slots: &mut $column, len: usize, source: NullableSlice<'_, $slice<'_>>) {
                 // SAFETY: the caller's promise.
                 unsafe { slots.extend_clone(len, source.parts().0) };

@@ -242,6 +242,10 @@ impl Text {
     /// Room for `additional` rows.
     #[inline]
     fn reserve(&mut self, additional: usize) {
+        if self.starts.is_empty() {
+            // A column that was emptied while loose comes back packed.
+            self.pack();
+        }
         match &mut self.loose {
             None if self.starts.is_empty() => {
                 self.starts.reserve(additional.saturating_add(1));

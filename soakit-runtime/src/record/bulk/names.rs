@@ -5,7 +5,7 @@ use alloc::string::String;
 use super::Bulk;
 use crate::record::validate::Inspector;
 use crate::record::{Lend, Proxy, Registry, SoA, Value};
-use crate::words::{ValueError, Violations};
+use crate::words::{ValueError, Violations, row_out_of_range};
 
 impl<T: SoA> Bulk<T> {
     /// The names, types and documentation of the columns.
@@ -69,6 +69,9 @@ impl<T: SoA> Bulk<T> {
     /// When there is no such row.
     #[track_caller]
     pub fn try_set(&mut self, index: usize, row: T) -> Result<(), Violations> {
+        if index >= self.len() {
+            row_out_of_range(index, self.len());
+        }
         check(&row, index)?;
         self.set(index, row);
         Ok(())

@@ -92,7 +92,7 @@ impl<T: SoA> Bulk<T> {
     where
         T::Columns: CloneColumn,
     {
-        self.store_mut().extend_clone(T::view_cells(rows));
+        self.store_mut().extend_clone(Rows::<T>::of(rows).cells());
     }
 
     /// Appends copies of a range of the own rows.
@@ -156,7 +156,7 @@ impl<T: SoA> Bulk<T> {
     ///
     /// All rows are asked before any moves, so a panic in `keep` leaves the container as it was.
     pub fn retain(&mut self, keep: impl for<'x> FnMut(ProxyOf<'x, T>) -> bool) {
-        let flags: Vec<bool> = self.iter().map(keep).collect();
+        let flags = self.rows().flags(keep);
         self.store_mut().retain(&flags);
     }
 

@@ -158,6 +158,7 @@ impl<T: SoA> Bulk<T> {
 
     /// Whether the rows begin with `rows`.
     #[must_use]
+    #[track_caller]
     pub fn starts_with<'b>(&'b self, rows: ViewOf<'b, T>) -> bool
     where
         T::Columns: EqColumn,
@@ -168,6 +169,7 @@ impl<T: SoA> Bulk<T> {
 
     /// Whether the rows end with `rows`.
     #[must_use]
+    #[track_caller]
     pub fn ends_with<'b>(&'b self, rows: ViewOf<'b, T>) -> bool
     where
         T::Columns: EqColumn,

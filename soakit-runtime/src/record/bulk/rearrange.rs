@@ -5,7 +5,8 @@ use core::cmp::Ordering;
 use super::Bulk;
 use crate::column::{CloneColumn, TotalOrdColumn};
 use crate::record::order::{sampled, shuffled};
-use crate::record::{Lend, Permutation, ProxyMutOf, ProxyOf, Selection, SoA, ViewOf};
+use crate::record::rows::Rows;
+use crate::record::{Permutation, ProxyMutOf, ProxyOf, Selection, SoA, ViewOf};
 use crate::words::{RowIndex, range_out_of_range};
 
 impl<T: SoA> Bulk<T> {
@@ -221,6 +222,7 @@ impl<T: SoA> Bulk<T> {
 
     /// Copies of the rows of several views, one behind the other.
     #[must_use]
+    #[track_caller]
     pub fn concat<'v>(views: impl IntoIterator<Item = ViewOf<'v, T>>) -> Self
     where
         T: 'v,
@@ -228,7 +230,7 @@ impl<T: SoA> Bulk<T> {
     {
         let mut all = Self::new();
         for view in views {
-            all.store_mut().extend_clone(<T as Lend<'v>>::view_cells(view));
+            all.store_mut().extend_clone(Rows::<T>::of(view).cells());
         }
         all
     }

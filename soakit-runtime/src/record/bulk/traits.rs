@@ -29,6 +29,7 @@ impl<T: SoA> Extend<T> for Bulk<T> {
     /// Appends every row of an iterator.
     ///
     /// If the iterator panics, the rows it gave before stay.
+    #[track_caller]
     fn extend<I: IntoIterator<Item = T>>(&mut self, rows: I) {
         self.store_mut().extend(rows.into_iter());
     }
@@ -206,7 +207,7 @@ fn table_cell<T: SoA>(leaf: &Leaf<'_, T>) -> String
 where
     T::Columns: DebugColumn,
 {
-    let text = format!("{leaf:?}");
+    let text = format!("{leaf:?}").replace('\n', " ");
     if !T::REGISTRY.leaf(leaf.leaf).is_some_and(|column| column.nullable) {
         return text;
     }

@@ -102,9 +102,32 @@ impl<'de, A: DeserializeColumn<'de>, B: DeserializeColumn<'de>> DeserializeColum
     }
 }
 
-/// Reads a list of cells and collects them as a column.
+/// Reads a list of cells and collects them as a column; an error says in which row.
 fn collect<'de, V: Deserialize<'de>, C: FromIterator<V>, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
-    Vec::<V>::deserialize(deserializer).map(|cells| cells.into_iter().collect())
+    struct List<V>(PhantomData<V>);
+
+    impl<'de, V: Deserialize<'de>> Visitor<'de> for List<V> {
+        type Value = Vec<V>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of cells")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut cells: A) -> Result<Vec<V>, A::Error> {
+            let mut list = Vec::new();
+            while let Some(cell) = cells.next_element().map_err(|error| in_row(list.len(), &error))? {
+                list.push(cell);
+            }
+            Ok(list)
+        }
+    }
+
+    deserializer.deserialize_seq(List(PhantomData)).map(|cells| cells.into_iter().collect())
+}
+
+/// Puts a row number in front of an error.
+fn in_row<E: serde::de::Error>(row: usize, error: &E) -> E {
+    E::custom(format_args!("row {row}: {error}"))
 }
 
 /// Reads a list of texts without a `String` for each.
@@ -120,7 +143,10 @@ fn texts<'de, C: TextSink, D: Deserializer<'de>>(deserializer: D) -> Result<C, D
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut cells: A) -> Result<C, A::Error> {
             let mut column = C::default();
-            while cells.next_element_seed(Push(&mut column))?.is_some() {}
+            let mut row = 0;
+            while cells.next_element_seed(Push(&mut column)).map_err(|error| in_row(row, &error))?.is_some() {
+                row += 1;
+            }
             Ok(column)
         }
     }
@@ -227,7 +253,7 @@ impl<'de> DeserializeColumn<'de> for Unit {
     }
 
     fn read_column<D: Deserializer<'de>>(&mut self, _leaf: usize, deserializer: D) -> Result<(), D::Error> {
-        *self = Unit::new(Vec::<()>::deserialize(deserializer)?.len());
+        *self = Unit::new(collect::<(), Vec<()>, D>(deserializer)?.len());
         Ok(())
     }
 }

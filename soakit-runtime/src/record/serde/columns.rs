@@ -7,6 +7,7 @@ use serde::ser::{SerializeMap, SerializeSeq, SerializeTuple};
 use serde::{Deserializer, Serialize, Serializer};
 
 use super::cells::{Cell, DeserializeColumn, SerializeColumn};
+use super::in_column;
 use crate::record::{Bulk, Registry, SoA};
 
 /// Writes the container as a record of lists.
@@ -148,7 +149,7 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
                 Some(registry) => map.next_value_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf }),
                 None => map.next_value_seed(ListIn { tree: &mut *tree, leaf }),
             };
-            read.map_err(|error| A::Error::custom(format_args!("column `{name}`: {error}")))?;
+            read.map_err(|error| in_column(None, column.name, &error))?;
         }
         match seen.iter().position(|&seen| !seen) {
             Some(missing) => Err(A::Error::custom(format_args!("missing column `{}`", registry.columns[missing].name))),
@@ -164,7 +165,7 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
                 Some(registry) => columns.next_element_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf }),
                 None => columns.next_element_seed(ListIn { tree: &mut *tree, leaf }),
             };
-            let read = read.map_err(|error| A::Error::custom(format_args!("column `{}`: {error}", column.name)))?;
+            let read = read.map_err(|error| in_column(None, column.name, &error))?;
             if read.is_none() {
                 return Err(A::Error::custom(format_args!("missing column `{}`", column.name)));
             }

@@ -18,6 +18,8 @@ mod value;
 
 pub use cells::{DeserializeColumn, SerializeColumn};
 
+use alloc::{format, string::String};
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Bulk, SoA};
@@ -64,4 +66,27 @@ where
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         columns::deserialize(deserializer).map(Self)
     }
+}
+
+/// Adds a column's name, in front of those of nested records, to an error from below; a row number stays first.
+fn in_column<E: serde::de::Error>(row: Option<usize>, column: &str, error: &E) -> E {
+    let text = format!("{error}");
+    let (row, text) = match split_row(&text) {
+        Some((row, rest)) => (Some(row), rest),
+        None => (row, &*text),
+    };
+    let place = row.map_or_else(String::new, |row| format!("row {row}, "));
+    match text.strip_prefix("column `") {
+        Some(rest) => E::custom(format_args!("{place}column `{column}.{rest}")),
+        None => E::custom(format_args!("{place}column `{column}`: {text}")),
+    }
+}
+
+/// The number and the rest of `row 7: …` and `row 7, …`.
+fn split_row(text: &str) -> Option<(usize, &str)> {
+    let rest = text.strip_prefix("row ")?;
+    let end = rest.find(|character: char| !character.is_ascii_digit())?;
+    let (number, rest) = rest.split_at(end);
+    let rest = rest.strip_prefix(": ").or_else(|| rest.strip_prefix(", "))?;
+    Some((number.parse().ok()?, rest))
 }

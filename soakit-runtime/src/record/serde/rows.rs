@@ -8,6 +8,7 @@ use serde::ser::{SerializeMap, SerializeSeq, SerializeTuple};
 use serde::{Deserializer, Serialize, Serializer};
 
 use super::cells::{Cell, DeserializeColumn, SerializeColumn};
+use super::in_column;
 use crate::record::bulk::check;
 use crate::record::{Bulk, RefsOf, Registry, SoA, Stored};
 
@@ -203,7 +204,7 @@ where
                 Some(nested) => map.next_value_seed(self.lend(nested, leaf)),
                 None => map.next_value_seed(CellIn::<T> { partial: self.partial, leaf }),
             };
-            read.map_err(|error| in_column(row, column.name, &error))?;
+            read.map_err(|error| in_column(Some(row), column.name, &error))?;
         }
         self.complete(registry, first_leaf, &seen)
     }
@@ -216,7 +217,7 @@ where
                 Some(nested) => cells.next_element_seed(self.lend(nested, leaf)),
                 None => cells.next_element_seed(CellIn::<T> { partial: self.partial, leaf }),
             };
-            if read.map_err(|error| in_column(row, column.name, &error))?.is_none() {
+            if read.map_err(|error| in_column(Some(row), column.name, &error))?.is_none() {
                 return Err(A::Error::custom(format_args!(
                     "row {row}: {index} cells, but `{}` has {} columns",
                     registry.name,
@@ -226,19 +227,6 @@ where
             leaf += column.nested.map_or(1, Registry::leaf_count);
         }
         Ok(())
-    }
-}
-
-/// Adds the column, and the row in front, to an error from below.
-fn in_column<E: Error>(row: usize, column: &str, error: &E) -> E {
-    let text = format!("{error}");
-    // A nested record has named its row and column already: its column becomes part of a longer name.
-    match text.strip_prefix(&format!("row {row}, column `")) {
-        Some(rest) => E::custom(format_args!("row {row}, column `{column}.{rest}")),
-        None => {
-            let text = text.strip_prefix(&format!("row {row}: ")).unwrap_or(&text);
-            E::custom(format_args!("row {row}, column `{column}`: {text}"))
-        }
     }
 }
 
