@@ -193,7 +193,7 @@ fn shorter_nested<'long: 'short, 'short, T: Clone>(view: OnlyNestedView<'long, T
 fn shorter_segment<'long: 'short, 'short>(view: SegmentView<'long>) -> SegmentView<'short> {
     view
 }
-fn longer<'long, 'short>(view: &'short CityView<'long>) -> &'long f64 {
+fn longer<'long>(view: &CityView<'long>) -> &'long f64 {
     &view.main.course.from.x[0]
 }
 fn cell_of_a_copy<'long>(proxy: &CityProxy<'long>) -> &'long str {

@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use super::*;
 use crate::column::harness::{self, Random, Rows};
-use crate::column::{PartsError, Reborrow};
+use crate::column::{Column, Growth, PartsError, Reborrow};
 
 fn random_flags(random: &mut Random, rows: usize) -> Vec<bool> {
     (0..rows).map(|_| random.chance(50)).collect()
@@ -16,6 +16,28 @@ fn bits_behave_like_a_vec_of_bool() {
         harness::behaves_like_vec::<Bits>(seed, |random| random.chance(50));
     }
     harness::orders_like_items::<Bits>(&[false, true]);
+}
+
+#[test]
+fn a_row_that_comes_or_goes_moves_bits_from_word_to_word() {
+    let flags = random_flags(&mut Random::new(7), 300);
+    for row in [0, 7, 8, 63, 64, 71, 72, 135, 136, 200, 295, 299] {
+        let mut bits: Bits = flags.iter().copied().collect();
+        let mut model = flags.clone();
+        // SAFETY: 300 rows are live, and then 301; the row is among them, and there is room.
+        let removed = unsafe {
+            bits.try_reserve(300, 1, Growth::Exact).expect("a few bytes");
+            Column::insert(&mut bits, 300, row, true);
+            bits.settle(301);
+            model.insert(row, true);
+            assert_eq!(bits.iter().collect::<Vec<_>>(), model, "inserted at {row}");
+            let removed = Column::remove(&mut bits, 301, row / 2);
+            bits.settle(300);
+            removed
+        };
+        assert_eq!(removed, model.remove(row / 2));
+        assert_eq!(bits.iter().collect::<Vec<_>>(), model, "removed at {row}");
+    }
 }
 
 #[test]

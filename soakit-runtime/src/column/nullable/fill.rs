@@ -94,6 +94,10 @@ pub unsafe trait Fill: Column {
 }
 
 /// A column whose slots can be copied, each as its bit says: values cloned, blanks as they are.
+///
+/// # Safety
+///
+/// - as [`CloneColumn`]: after each method that writes copies, those slots are live.
 pub unsafe trait CloneFill: Fill + CloneColumn {
     /// Writes copies of slots behind row `len`.
     ///

@@ -91,6 +91,21 @@ fn arrows_buffers_are_taken_back_checked() {
 }
 
 #[test]
+fn rows_that_stay_keep_their_text_whatever_lies_between() {
+    let mut random = Random::new(3);
+    // Shorter and longer than what moves in one go, with gaps that begin smaller than that.
+    let cells: Vec<String> = (0..400).map(|row| format!("{row}é").repeat(random.below(9))).collect();
+    for percent in [2, 50, 98] {
+        let keep: Vec<bool> = cells.iter().map(|_| random.chance(percent)).collect();
+        let mut rows = Rows::of(Text::from_iter(&cells));
+        rows.retain(&keep);
+        let kept: Vec<&str> = cells.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(cell, _)| &**cell).collect();
+        assert_eq!(rows.slice(), kept[..]);
+        assert_eq!(rows.settle().as_bytes(), kept.concat().as_bytes());
+    }
+}
+
+#[test]
 fn a_slice_of_arrows_array_works_as_a_column() {
     let bytes = b"??one".to_vec();
     let mut rows = Rows::of(Text::from_parts(vec![2, 5], [bytes, b"!!".to_vec()].concat()).expect("valid"));
