@@ -19,6 +19,10 @@ use super::{At, Lend, MutSlicesOf, Path, Permutation, SlicesOf, SoA, Stored, Tok
 use crate::column::{CloneColumn, Column, Growth};
 use crate::words::{RowIndex, capacity_overflow, range_out_of_range, row_out_of_range};
 
+/// The first push makes room for so many rows. Every column grows on its own, so the many small steps at the start cost a
+/// call of the allocator for each column; `Vec` starts at four elements, which is two steps more.
+const FIRST_ROWS: usize = 16;
+
 /// The columns of `T`, all of one length.
 ///
 /// The derive wraps it; users meet it as [`Bulk`](super::Bulk).
@@ -95,6 +99,10 @@ impl<T: Stored> Store<T> {
     #[inline(never)]
     #[track_caller]
     pub(crate) fn grow(&mut self, additional: usize, growth: Growth) {
+        let additional = match growth {
+            Growth::Amortized => additional.max(FIRST_ROWS.saturating_sub(self.len)),
+            Growth::Exact => additional,
+        };
         let fits = self.len.checked_add(additional).is_some();
         // SAFETY: invariant 1.
         if !fits || unsafe { self.columns.try_reserve(self.len, additional, growth) }.is_err() {
