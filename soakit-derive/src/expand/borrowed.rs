@@ -176,6 +176,7 @@ fn copy_and_compare(
     quote! {
         #[automatically_derived]
         impl #generics #rt::Clone for #form #clause {
+            #[inline]
             fn clone(&self) -> Self {
                 *self
             }
@@ -184,12 +185,14 @@ fn copy_and_compare(
         impl #generics #rt::Copy for #form #clause {}
         #[automatically_derived]
         impl #generics #rt::Debug for #form #debug {
+            #[inline]
             fn fmt(&self, f: &mut #rt::Formatter<'_>) -> #rt::FmtResult {
                 <&#a #this as #rt::DebugRecord<#a, #this>>::#fmt(*self, f)
             }
         }
         #[automatically_derived]
         impl #generics #rt::PartialEq for #form #equal {
+            #[inline]
             fn eq(&self, other: &Self) -> #rt::bool {
                 <&#a #this as #rt::EqRecord<#a, #this>>::#eq(*self, *other)
             }

@@ -120,6 +120,7 @@ fn validate(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
     //     inspector.nested("pos", |inspector| <Point as rt::SoA>::validate(row.pos, inspector));
     // }
     Some(quote! {
+        #[inline]
         fn validate<#a>(row: #rt::ProxyOf<#a, Self>, inspector: &mut #rt::Inspector<'_>) where Self: #a {
             #probes
             #(#checks)*
@@ -165,6 +166,7 @@ fn value(record: &Record, rt: &TokenStream) -> TokenStream {
     //     }
     // }
     quote! {
+        #[inline]
         fn value<#a>(row: #rt::ProxyOf<#a, Self>, path: &#rt::str) -> #rt::Result<#rt::Value, #rt::Miss> where Self: #a {
             #probes
             #unused
@@ -234,6 +236,7 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
     //     rt::Ok(())
     // }
     quote! {
+        #[inline]
         fn set_value(slot: #rt::Slot<'_, Self::Columns>, path: &#rt::str, value: #rt::Value) -> #rt::Result<(), #rt::Miss> {
             #probes
             match path {

@@ -106,6 +106,7 @@ fn token_impls(record: &Record, rt: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics #rt::Clone for #this #clause {
+            #[inline]
             fn clone(&self) -> Self {
                 *self
             }

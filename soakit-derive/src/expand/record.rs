@@ -329,9 +329,11 @@ pub(super) fn soa(record: &Record, rt: &TokenStream) -> TokenStream {
 
             #registry
 
+            #[inline]
             fn into_parts(columns: Self::Columns) -> #parts {
                 #into_parts
             }
+            #[inline]
             fn from_parts(parts: #parts) -> Self::Columns {
                 #from_parts
             }

@@ -275,15 +275,18 @@ const _: () = {
                 rt::ColumnInfo::new("rest", "rest", "[T; N]", rt::ColumnKind::Plain),
             ],
         );
+        #[inline]
         fn into_parts(columns: Self::Columns) -> BodyColumns<'a, T, N> {
             BodyColumns {
                 name: columns.0,
                 rest: columns.1,
             }
         }
+        #[inline]
         fn from_parts(parts: BodyColumns<'a, T, N>) -> Self::Columns {
             (parts.name, parts.rest)
         }
+        #[inline]
         fn value<'a1>(
             row: rt::ProxyOf<'a1, Self>,
             path: &rt::str,
@@ -298,6 +301,7 @@ const _: () = {
                 _ => rt::Err(rt::Miss::Unknown),
             }
         }
+        #[inline]
         fn set_value(
             slot: rt::Slot<'_, Self::Columns>,
             path: &rt::str,
@@ -334,6 +338,7 @@ const _: () = {
     where
         T: 'a,
     {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -411,6 +416,7 @@ const _: () = {
     where
         T: 'a,
     {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -426,6 +432,7 @@ const _: () = {
         T: 'a,
         &'a1 Body<'a, T, N>: rt::DebugRecord<'a1, Body<'a, T, N>>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a1 Body<
                 'a,
@@ -440,6 +447,7 @@ const _: () = {
         T: 'a,
         &'a1 Body<'a, T, N>: rt::EqRecord<'a1, Body<'a, T, N>>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a1 Body<
                 'a,
@@ -453,6 +461,7 @@ const _: () = {
     where
         T: 'a,
     {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -468,6 +477,7 @@ const _: () = {
         T: 'a,
         &'a1 Body<'a, T, N>: rt::DebugRecord<'a1, Body<'a, T, N>>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a1 Body<
                 'a,
@@ -482,6 +492,7 @@ const _: () = {
         T: 'a,
         &'a1 Body<'a, T, N>: rt::EqRecord<'a1, Body<'a, T, N>>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a1 Body<
                 'a,

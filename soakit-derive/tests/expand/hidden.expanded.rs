@@ -198,12 +198,15 @@ const _: () = {
             "",
             &[rt::ColumnInfo::new("secret", "secret", "Secret", rt::ColumnKind::Plain)],
         );
+        #[inline]
         fn into_parts(columns: Self::Columns) -> BodyColumns {
             BodyColumns { secret: columns }
         }
+        #[inline]
         fn from_parts(parts: BodyColumns) -> Self::Columns {
             parts.secret
         }
+        #[inline]
         fn value<'a>(
             row: rt::ProxyOf<'a, Self>,
             path: &rt::str,
@@ -217,6 +220,7 @@ const _: () = {
                 _ => rt::Err(rt::Miss::Unknown),
             }
         }
+        #[inline]
         fn set_value(
             slot: rt::Slot<'_, Self::Columns>,
             path: &rt::str,
@@ -239,6 +243,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for BodyFields<R, P> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -287,6 +292,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> rt::Clone for BodyView<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -298,6 +304,7 @@ const _: () = {
     where
         &'a Body: rt::DebugRecord<'a, Body>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Body as rt::DebugRecord<'a, Body>>::fmt_rows(*self, f)
         }
@@ -307,12 +314,14 @@ const _: () = {
     where
         &'a Body: rt::EqRecord<'a, Body>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Body as rt::EqRecord<'a, Body>>::eq_rows(*self, *other)
         }
     }
     #[automatically_derived]
     impl<'a> rt::Clone for BodyProxy<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -324,6 +333,7 @@ const _: () = {
     where
         &'a Body: rt::DebugRecord<'a, Body>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Body as rt::DebugRecord<'a, Body>>::fmt_row(*self, f)
         }
@@ -333,6 +343,7 @@ const _: () = {
     where
         &'a Body: rt::EqRecord<'a, Body>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Body as rt::EqRecord<'a, Body>>::eq_row(*self, *other)
         }

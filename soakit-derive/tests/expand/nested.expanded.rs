@@ -261,15 +261,18 @@ const _: () = {
                     .nested(<Point as rt::SoA>::REGISTRY),
             ],
         );
+        #[inline]
         fn into_parts(columns: Self::Columns) -> SegmentColumns {
             SegmentColumns {
                 from: rt::nested_bulk(columns.0),
                 to: rt::nested_bulk(columns.1),
             }
         }
+        #[inline]
         fn from_parts(parts: SegmentColumns) -> Self::Columns {
             (rt::Bulk::into_tree(parts.from), rt::Bulk::into_tree(parts.to))
         }
+        #[inline]
         fn validate<'a>(row: rt::ProxyOf<'a, Self>, inspector: &mut rt::Inspector<'_>)
         where
             Self: 'a,
@@ -285,6 +288,7 @@ const _: () = {
                     |inspector| <Point as rt::SoA>::validate(row.to, inspector),
                 );
         }
+        #[inline]
         fn value<'a>(
             row: rt::ProxyOf<'a, Self>,
             path: &rt::str,
@@ -306,6 +310,7 @@ const _: () = {
                 }
             }
         }
+        #[inline]
         fn set_value(
             slot: rt::Slot<'_, Self::Columns>,
             path: &rt::str,
@@ -338,6 +343,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for SegmentFields<R, P> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -398,6 +404,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> rt::Clone for SegmentView<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -409,6 +416,7 @@ const _: () = {
     where
         &'a Segment: rt::DebugRecord<'a, Segment>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Segment as rt::DebugRecord<'a, Segment>>::fmt_rows(*self, f)
         }
@@ -418,12 +426,14 @@ const _: () = {
     where
         &'a Segment: rt::EqRecord<'a, Segment>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Segment as rt::EqRecord<'a, Segment>>::eq_rows(*self, *other)
         }
     }
     #[automatically_derived]
     impl<'a> rt::Clone for SegmentProxy<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -435,6 +445,7 @@ const _: () = {
     where
         &'a Segment: rt::DebugRecord<'a, Segment>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Segment as rt::DebugRecord<'a, Segment>>::fmt_row(*self, f)
         }
@@ -444,6 +455,7 @@ const _: () = {
     where
         &'a Segment: rt::EqRecord<'a, Segment>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Segment as rt::EqRecord<'a, Segment>>::eq_row(*self, *other)
         }

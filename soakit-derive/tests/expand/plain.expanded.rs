@@ -282,6 +282,7 @@ const _: () = {
                     .doc("Kilograms."),
             ],
         );
+        #[inline]
         fn into_parts(columns: Self::Columns) -> BodyColumns {
             BodyColumns {
                 id: columns.0.0,
@@ -290,9 +291,11 @@ const _: () = {
                 mass: columns.1.1,
             }
         }
+        #[inline]
         fn from_parts(parts: BodyColumns) -> Self::Columns {
             ((parts.id, parts.x), (parts.y, parts.mass))
         }
+        #[inline]
         fn value<'a>(
             row: rt::ProxyOf<'a, Self>,
             path: &rt::str,
@@ -309,6 +312,7 @@ const _: () = {
                 _ => rt::Err(rt::Miss::Unknown),
             }
         }
+        #[inline]
         fn set_value(
             slot: rt::Slot<'_, Self::Columns>,
             path: &rt::str,
@@ -355,6 +359,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for BodyFields<R, P> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -439,6 +444,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> rt::Clone for BodyView<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -450,6 +456,7 @@ const _: () = {
     where
         &'a Body: rt::DebugRecord<'a, Body>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Body as rt::DebugRecord<'a, Body>>::fmt_rows(*self, f)
         }
@@ -459,12 +466,14 @@ const _: () = {
     where
         &'a Body: rt::EqRecord<'a, Body>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Body as rt::EqRecord<'a, Body>>::eq_rows(*self, *other)
         }
     }
     #[automatically_derived]
     impl<'a> rt::Clone for BodyProxy<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -476,6 +485,7 @@ const _: () = {
     where
         &'a Body: rt::DebugRecord<'a, Body>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Body as rt::DebugRecord<'a, Body>>::fmt_row(*self, f)
         }
@@ -485,6 +495,7 @@ const _: () = {
     where
         &'a Body: rt::EqRecord<'a, Body>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Body as rt::EqRecord<'a, Body>>::eq_row(*self, *other)
         }

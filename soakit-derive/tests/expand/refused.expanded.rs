@@ -168,12 +168,15 @@ const _: () = {
         type Fields<R, P: rt::Path> = ShapeFields<R, P>;
         type Parts = ShapeColumns;
         const REGISTRY: &'static rt::Registry = &rt::Registry::new("Shape", "", &[]);
+        #[inline]
         fn into_parts(columns: Self::Columns) -> ShapeColumns {
             ShapeColumns { rows: columns }
         }
+        #[inline]
         fn from_parts(parts: ShapeColumns) -> Self::Columns {
             parts.rows
         }
+        #[inline]
         fn value<'a>(
             row: rt::ProxyOf<'a, Self>,
             path: &rt::str,
@@ -196,6 +199,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for ShapeFields<R, P> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -231,6 +235,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> rt::Clone for ShapeView<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -242,6 +247,7 @@ const _: () = {
     where
         &'a Shape: rt::DebugRecord<'a, Shape>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Shape as rt::DebugRecord<'a, Shape>>::fmt_rows(*self, f)
         }
@@ -251,12 +257,14 @@ const _: () = {
     where
         &'a Shape: rt::EqRecord<'a, Shape>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Shape as rt::EqRecord<'a, Shape>>::eq_rows(*self, *other)
         }
     }
     #[automatically_derived]
     impl<'a> rt::Clone for ShapeProxy<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -268,6 +276,7 @@ const _: () = {
     where
         &'a Shape: rt::DebugRecord<'a, Shape>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Shape as rt::DebugRecord<'a, Shape>>::fmt_row(*self, f)
         }
@@ -277,6 +286,7 @@ const _: () = {
     where
         &'a Shape: rt::EqRecord<'a, Shape>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Shape as rt::EqRecord<'a, Shape>>::eq_row(*self, *other)
         }

@@ -405,6 +405,7 @@ const _: () = {
                 rt::ColumnInfo::new("alive", "alive", "bool", rt::ColumnKind::Custom),
             ],
         );
+        #[inline]
         fn into_parts(columns: Self::Columns) -> PersonColumns {
             PersonColumns {
                 name: columns.0.0.0,
@@ -415,12 +416,14 @@ const _: () = {
                 alive: columns.1.1,
             }
         }
+        #[inline]
         fn from_parts(parts: PersonColumns) -> Self::Columns {
             (
                 ((parts.name, parts.city), parts.age),
                 ((parts.nick, parts.job), parts.alive),
             )
         }
+        #[inline]
         fn value<'a>(
             row: rt::ProxyOf<'a, Self>,
             path: &rt::str,
@@ -439,6 +442,7 @@ const _: () = {
                 _ => rt::Err(rt::Miss::Unknown),
             }
         }
+        #[inline]
         fn set_value(
             slot: rt::Slot<'_, Self::Columns>,
             path: &rt::str,
@@ -515,6 +519,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for PersonFields<R, P> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -603,6 +608,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> rt::Clone for PersonView<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -614,6 +620,7 @@ const _: () = {
     where
         &'a Person: rt::DebugRecord<'a, Person>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Person as rt::DebugRecord<'a, Person>>::fmt_rows(*self, f)
         }
@@ -623,12 +630,14 @@ const _: () = {
     where
         &'a Person: rt::EqRecord<'a, Person>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Person as rt::EqRecord<'a, Person>>::eq_rows(*self, *other)
         }
     }
     #[automatically_derived]
     impl<'a> rt::Clone for PersonProxy<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -640,6 +649,7 @@ const _: () = {
     where
         &'a Person: rt::DebugRecord<'a, Person>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Person as rt::DebugRecord<'a, Person>>::fmt_row(*self, f)
         }
@@ -649,6 +659,7 @@ const _: () = {
     where
         &'a Person: rt::EqRecord<'a, Person>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Person as rt::EqRecord<'a, Person>>::eq_row(*self, *other)
         }

@@ -203,12 +203,15 @@ const _: () = {
                 rt::ColumnInfo::new("1", "1", "f64", rt::ColumnKind::Plain),
             ],
         );
+        #[inline]
         fn into_parts(columns: Self::Columns) -> PairColumns {
             PairColumns(columns.0, columns.1)
         }
+        #[inline]
         fn from_parts(parts: PairColumns) -> Self::Columns {
             (parts.0, parts.1)
         }
+        #[inline]
         fn value<'a>(
             row: rt::ProxyOf<'a, Self>,
             path: &rt::str,
@@ -223,6 +226,7 @@ const _: () = {
                 _ => rt::Err(rt::Miss::Unknown),
             }
         }
+        #[inline]
         fn set_value(
             slot: rt::Slot<'_, Self::Columns>,
             path: &rt::str,
@@ -251,6 +255,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for PairFields<R, P> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -308,6 +313,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> rt::Clone for PairView<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -319,6 +325,7 @@ const _: () = {
     where
         &'a Pair: rt::DebugRecord<'a, Pair>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Pair as rt::DebugRecord<'a, Pair>>::fmt_rows(*self, f)
         }
@@ -328,12 +335,14 @@ const _: () = {
     where
         &'a Pair: rt::EqRecord<'a, Pair>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Pair as rt::EqRecord<'a, Pair>>::eq_rows(*self, *other)
         }
     }
     #[automatically_derived]
     impl<'a> rt::Clone for PairProxy<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -345,6 +354,7 @@ const _: () = {
     where
         &'a Pair: rt::DebugRecord<'a, Pair>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Pair as rt::DebugRecord<'a, Pair>>::fmt_row(*self, f)
         }
@@ -354,6 +364,7 @@ const _: () = {
     where
         &'a Pair: rt::EqRecord<'a, Pair>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Pair as rt::EqRecord<'a, Pair>>::eq_row(*self, *other)
         }

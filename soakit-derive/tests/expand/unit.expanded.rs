@@ -171,12 +171,15 @@ const _: () = {
         type Fields<R, P: rt::Path> = MarkerFields<R, P>;
         type Parts = MarkerColumns;
         const REGISTRY: &'static rt::Registry = &rt::Registry::new("Marker", "", &[]);
+        #[inline]
         fn into_parts(columns: Self::Columns) -> MarkerColumns {
             MarkerColumns { rows: columns }
         }
+        #[inline]
         fn from_parts(parts: MarkerColumns) -> Self::Columns {
             parts.rows
         }
+        #[inline]
         fn value<'a>(
             row: rt::ProxyOf<'a, Self>,
             path: &rt::str,
@@ -199,6 +202,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for MarkerFields<R, P> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -234,6 +238,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> rt::Clone for MarkerView<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -245,6 +250,7 @@ const _: () = {
     where
         &'a Marker: rt::DebugRecord<'a, Marker>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Marker as rt::DebugRecord<'a, Marker>>::fmt_rows(*self, f)
         }
@@ -254,12 +260,14 @@ const _: () = {
     where
         &'a Marker: rt::EqRecord<'a, Marker>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Marker as rt::EqRecord<'a, Marker>>::eq_rows(*self, *other)
         }
     }
     #[automatically_derived]
     impl<'a> rt::Clone for MarkerProxy<'a> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -271,6 +279,7 @@ const _: () = {
     where
         &'a Marker: rt::DebugRecord<'a, Marker>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Marker as rt::DebugRecord<'a, Marker>>::fmt_row(*self, f)
         }
@@ -280,6 +289,7 @@ const _: () = {
     where
         &'a Marker: rt::EqRecord<'a, Marker>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Marker as rt::EqRecord<'a, Marker>>::eq_row(*self, *other)
         }

@@ -244,15 +244,18 @@ const _: () = {
                     .validated("`kind` is not valid"),
             ],
         );
+        #[inline]
         fn into_parts(columns: Self::Columns) -> BodyColumns<T> {
             BodyColumns {
                 mass: columns.0,
                 kind: columns.1,
             }
         }
+        #[inline]
         fn from_parts(parts: BodyColumns<T>) -> Self::Columns {
             (parts.mass, parts.kind)
         }
+        #[inline]
         fn validate<'a>(row: rt::ProxyOf<'a, Self>, inspector: &mut rt::Inspector<'_>)
         where
             Self: 'a,
@@ -275,6 +278,7 @@ const _: () = {
                     );
             }
         }
+        #[inline]
         fn value<'a>(
             row: rt::ProxyOf<'a, Self>,
             path: &rt::str,
@@ -289,6 +293,7 @@ const _: () = {
                 _ => rt::Err(rt::Miss::Unknown),
             }
         }
+        #[inline]
         fn set_value(
             slot: rt::Slot<'_, Self::Columns>,
             path: &rt::str,
@@ -319,6 +324,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<T, R, P: rt::Path> rt::Clone for BodyFields<T, R, P> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -379,6 +385,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a, T> rt::Clone for BodyView<'a, T> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -390,6 +397,7 @@ const _: () = {
     where
         &'a Body<T>: rt::DebugRecord<'a, Body<T>>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Body<T> as rt::DebugRecord<'a, Body<T>>>::fmt_rows(*self, f)
         }
@@ -399,12 +407,14 @@ const _: () = {
     where
         &'a Body<T>: rt::EqRecord<'a, Body<T>>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Body<T> as rt::EqRecord<'a, Body<T>>>::eq_rows(*self, *other)
         }
     }
     #[automatically_derived]
     impl<'a, T> rt::Clone for BodyProxy<'a, T> {
+        #[inline]
         fn clone(&self) -> Self {
             *self
         }
@@ -416,6 +426,7 @@ const _: () = {
     where
         &'a Body<T>: rt::DebugRecord<'a, Body<T>>,
     {
+        #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> rt::FmtResult {
             <&'a Body<T> as rt::DebugRecord<'a, Body<T>>>::fmt_row(*self, f)
         }
@@ -425,6 +436,7 @@ const _: () = {
     where
         &'a Body<T>: rt::EqRecord<'a, Body<T>>,
     {
+        #[inline]
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Body<T> as rt::EqRecord<'a, Body<T>>>::eq_row(*self, *other)
         }
