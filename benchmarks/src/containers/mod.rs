@@ -1,7 +1,7 @@
 //! `benchmarks containers`: everything that one does with a container, against the peers.
 //!
-//! Read [`line`] for what is measured, [`record`] for the data, [`contenders`] for the loops, [`lane`] for what lies
-//! between two readings of the clock, and [`measure`] for the order.
+//! Read [`mod@line`] for what is measured, [`record`] for the data, [`contenders`] for the loops, [`lane`] for what lies
+//! between two readings of the clock, and [`mod@measure`] for the order.
 
 mod check;
 pub(crate) mod contender;

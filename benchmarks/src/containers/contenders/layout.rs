@@ -1,6 +1,6 @@
 //! layout 0.2: the fork of soa_derive with length-locked columns, a drain and a gathering sort.
 //!
-//! Columns cannot be moved out, so [`Contender::into_vec`] drains.
+//! Columns cannot be moved out, so `Contender::into_vec` drains.
 
 /// The loops, in the module that has the generated types in scope.
 macro_rules! contender {

@@ -1,7 +1,7 @@
 //! soa_derive 0.14: a derive that writes a struct of `Vec`s and all its methods.
 //!
-//! `extend` and `collect` reserve nothing, so [`Contender::from_vec`] reserves first. There is no owned iterator; columns
-//! are public, so [`Contender::into_vec`] takes them out. `get` is
+//! `extend` and `collect` reserve nothing, so `Contender::from_vec` reserves first. There is no owned iterator; columns
+//! are public, so `Contender::into_vec` takes them out. `get` is
 //! checked once a row, `index` once a field. `Drop` pops row by row.
 
 /// The loops, in the module that has the generated types in scope.
