@@ -35,6 +35,11 @@ pub enum Growth {
 ///   be sent whenever `Self: Send`, and shared whenever `Self: Sync`;
 /// - if a method panics, dropping the column is still sound, and rows below the smaller of the lengths before and after
 ///   are still live.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a column",
+    label = "not a column",
+    note = "`#[soa(column = …)]` names a column type whose cells are the field's type: `Vec<T>`, `Bits`, `Dict`, `Text`, `Nullable<…>`"
+)]
 pub unsafe trait Column: Default {
     /// One owned cell; for a pair, both halves' cells.
     type Item;
