@@ -4,9 +4,11 @@
 //! the generated items are called, and which names of generics are still free. A record with mistakes in it still gives a
 //! model: what could not be understood is left out.
 
+mod demand;
 mod kind;
 
-pub(crate) use kind::{Kind, is_surely_not_text, is_surely_public, optional};
+pub(crate) use demand::Demands;
+pub(crate) use kind::{Kind, is_surely_not_text, is_surely_public, mentions, optional};
 
 use std::collections::HashSet;
 
@@ -25,6 +27,8 @@ pub(crate) struct Record {
     pub(crate) generics: Generics,
     pub(crate) shape: Shape,
     pub(crate) fields: Vec<Field>,
+    /// What the types of fields must be.
+    pub(crate) demands: Demands,
     pub(crate) attr: RecordAttr,
     /// Whether it stands for something that cannot be a record, so that what uses it is not reported too.
     pub(crate) is_stub: bool,
@@ -137,7 +141,8 @@ impl Record {
             }
             field
         });
-        let fields = fields.collect();
+        let fields: Vec<_> = fields.collect();
+        let demands = Demands::of(&fields, &generics, attr.krate.as_ref());
         let krate = match &attr.krate {
             Some(path) => path.to_token_stream(),
             None => quote!(::soakit),
@@ -170,6 +175,7 @@ impl Record {
             generics,
             shape,
             fields,
+            demands,
             attr,
             is_stub,
             rt: quote!(#krate::__private),

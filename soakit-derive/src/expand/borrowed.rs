@@ -6,7 +6,7 @@ use syn::{GenericParam, Lifetime};
 
 use super::doc;
 use crate::attr::{ForType, Target};
-use crate::model::{Field, Kind, Record, Shape};
+use crate::model::{Field, Kind, Record, Shape, mentions};
 
 /// One of the four.
 struct Form<'r> {
@@ -86,17 +86,6 @@ fn needs_marker(record: &Record) -> bool {
         })
 }
 
-fn mentions(ty: &syn::Type, name: &str) -> bool {
-    fn any(tokens: TokenStream, name: &str) -> bool {
-        tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Ident(ident) => ident == name,
-            proc_macro2::TokenTree::Group(group) => any(group.stream(), name),
-            _ => false,
-        })
-    }
-    any(quote!(#ty), name)
-}
-
 pub(super) fn types(record: &Record, rt: &TokenStream) -> TokenStream {
     let a = &record.free.a;
     let types = forms(record).into_iter().map(|form| {
@@ -115,7 +104,7 @@ pub(super) fn types(record: &Record, rt: &TokenStream) -> TokenStream {
         let filler = filler.map(|(name, ty, _)| record.extra_member(&name, &TokenStream::new(), &ty));
         let members: Vec<_> = members.chain(filler).collect();
         let structure = record.structure(form.name, &generics, &clause, &members);
-        let (line, added) = (doc(&form.line), added(record, form.target));
+        let (line, added, lints) = (doc(&form.line), added(record, form.target), record.demands.lints());
         // /// Contiguous rows of [`Body`], borrowed: one slice per field.
         // #[allow(dead_code)]
         // pub struct BodyView<'a> {
@@ -125,6 +114,7 @@ pub(super) fn types(record: &Record, rt: &TokenStream) -> TokenStream {
         quote! {
             #line
             #added
+            #lints
             #[allow(dead_code, private_interfaces, clippy::type_complexity)]
             #structure
         }
@@ -208,12 +198,14 @@ fn markers(record: &Record, rt: &TokenStream) -> TokenStream {
     let [view, view_mut, proxy, proxy_mut] = forms(record).map(|form| record.apply(form.name, &[a], &[]));
     let cells = record.tree(&quote!(()), |field| {
         let member = &field.member;
-        let column = field.column(rt);
         match field.kind {
             Kind::Plain => quote!(&*self.#member),
             Kind::Text | Kind::Dict => quote!(self.#member),
             Kind::Nested => quote!(#rt::ProxyMut::cells(&self.#member)),
-            Kind::Nullable(_) | Kind::Custom(_) => quote!(<#column as #rt::Column>::peek(&self.#member)),
+            Kind::Nullable(_) | Kind::Custom(_) => {
+                let column = field.column(rt);
+                quote!(<#column as #rt::Column>::peek(&self.#member))
+            }
         }
     });
     // impl<'a> rt::View<'a> for BodyView<'a> {

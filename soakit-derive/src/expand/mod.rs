@@ -34,7 +34,7 @@ use crate::model::{Field, Record, Shape, Side};
 
 /// Prints everything for a record.
 pub(crate) fn expand(record: &Record) -> TokenStream {
-    let (path, alias) = (&record.rt, &record.free.rt);
+    let (path, alias, lints) = (&record.rt, &record.free.rt, record.demands.lints());
     let rt = &alias.to_token_stream();
     let types = [borrowed::types(record, path), owned::types(record, path), row::definition(record, path)];
     let impls = [
@@ -54,6 +54,7 @@ pub(crate) fn expand(record: &Record) -> TokenStream {
     quote! {
         #(#types)*
         #[doc(hidden)]
+        #lints
         #[allow(
             dead_code, deprecated, non_snake_case, private_bounds, private_interfaces, unused_qualifications,
             clippy::elidable_lifetime_names, clippy::inline_always, clippy::iter_not_returning_iterator,
@@ -121,11 +122,11 @@ impl Record {
         if parameters.is_empty() { TokenStream::new() } else { quote!(<#(#parameters),*>) }
     }
 
-    /// The user's where-clause and more predicates.
+    /// The user's where-clause, the demands of the fields, and more predicates.
     fn clause(&self, extra: &[TokenStream]) -> TokenStream {
         let own =
             self.generics.where_clause.iter().flat_map(|clause| &clause.predicates).map(ToTokens::to_token_stream);
-        let predicates: Vec<_> = own.chain(extra.iter().cloned()).collect();
+        let predicates: Vec<_> = own.chain(self.demands.predicates()).chain(extra.iter().cloned()).collect();
         if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates),*) }
     }
 

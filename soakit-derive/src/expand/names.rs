@@ -92,8 +92,9 @@ fn validate(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
         .fields
         .iter()
         .filter_map(|field| {
-            let (member, external, nested) = (&field.member, &field.external, field.record(rt));
+            let (member, external) = (&field.member, &field.external);
             if matches!(field.kind, Kind::Nested) {
+                let nested = field.record(rt);
                 return Some(quote! {
                     inspector.nested(#external, |inspector| #nested::validate(row.#member, inspector));
                 });

@@ -21,7 +21,7 @@ fn columns(record: &Record, rt: &TokenStream) -> TokenStream {
     let members: Vec<_> = members.chain(filler).collect();
     let structure = record.structure(&record.names.columns, &record.declare(&[], &[]), &record.clause(&[]), &members);
     let line = doc(&format!("The columns of [`{}`], owned: one for each field.", record.name));
-    let added = added(record, Target::Columns);
+    let (added, lints) = (added(record, Target::Columns), record.demands.lints());
     // /// The columns of [`Body`], owned: one for each field.
     // pub struct BodyColumns {
     //     pub mass: ::soakit::__private::Vec<f64>,
@@ -30,6 +30,7 @@ fn columns(record: &Record, rt: &TokenStream) -> TokenStream {
     quote! {
         #line
         #added
+        #lints
         #[allow(dead_code, private_interfaces, clippy::type_complexity)]
         #structure
     }
@@ -62,6 +63,7 @@ fn tokens(record: &Record, rt: &TokenStream) -> TokenStream {
         "The tokens of [`{}`]: one for each field, what a closure such as `|row| row.field` receives.",
         record.name
     ));
+    let lints = record.demands.lints();
     // /// The tokens of [`Body`]: …
     // pub struct BodyFields<R = Body, P: ::soakit::__private::Path = ::soakit::__private::Here> {
     //     pub mass: rt::Field<R, rt::Then<P, rt::Left<rt::Here>>, f64>,
@@ -69,6 +71,7 @@ fn tokens(record: &Record, rt: &TokenStream) -> TokenStream {
     // }
     quote! {
         #line
+        #lints
         #[allow(dead_code, private_interfaces, clippy::type_complexity)]
         #structure
     }
@@ -78,10 +81,12 @@ fn bulk(record: &Record, rt: &TokenStream) -> TokenStream {
     let (vis, bulk, this) = (&record.vis, &record.names.bulk, record.this());
     let (generics, clause) = (record.declare(&[], &[]), record.clause(&[]));
     let line = doc(&format!("The columns of a `Bulk<{}>`: two methods for each field.", record.name));
+    let lints = record.demands.lints();
     // /// The columns of a `Bulk<Body>`: two methods for each field.
     // pub struct BodyBulk(::soakit::__private::Store<Body>);
     quote! {
         #line
+        #lints
         #vis struct #bulk #generics (#rt::Store<#this>) #clause;
     }
 }

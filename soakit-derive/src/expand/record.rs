@@ -38,11 +38,14 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
         Shape::Named | Shape::Tuple => from,
     };
     let lend = record.tree(&quote!(()), |field| {
-        let (member, column) = (&field.member, field.column(rt));
+        let member = &field.member;
         match field.kind {
             Kind::Plain => quote!(&self.#member),
             Kind::Nested => quote!(#rt::Stored::lend(&self.#member)),
-            _ => quote!(<#column as #rt::Column>::lend(&self.#member)),
+            _ => {
+                let column = field.column(rt);
+                quote!(<#column as #rt::Column>::lend(&self.#member))
+            }
         }
     });
     // impl rt::Stored for Body {
@@ -162,9 +165,11 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
                 &quote!(#form),
                 |field| {
                     let cell = field.part_of(&quote!(cells));
-                    let lending = field.lending(rt, a);
                     match field.kind {
-                        Kind::Nested => quote!(#lending::#function(#cell)),
+                        Kind::Nested => {
+                            let lending = field.lending(rt, a);
+                            quote!(#lending::#function(#cell))
+                        }
                         _ => cell,
                     }
                 },
@@ -174,9 +179,12 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     let tree_all = |from: TokenStream, function: &str, empty: TokenStream| {
         let function = quote::format_ident!("{function}");
         record.tree(&empty, |field| {
-            let (member, lending) = (&field.member, field.lending(rt, a));
+            let member = &field.member;
             match field.kind {
-                Kind::Nested => quote!(#lending::#function(#from.#member)),
+                Kind::Nested => {
+                    let lending = field.lending(rt, a);
+                    quote!(#lending::#function(#from.#member))
+                }
                 _ => quote!(#from.#member),
             }
         })
@@ -192,12 +200,19 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
         let (lent, plain) = (quote::format_ident!("view_mut_{function}"), quote::format_ident!("{function}"));
         let plain = if function == "share" { quote!(as_shared) } else { quote!(#plain) };
         record.tree(&quote!(#rt::Reborrow::#plain(#access view.rows)), |field| {
-            let (member, lending) = (&field.member, field.lending(rt, a));
+            let member = &field.member;
             match field.kind {
                 Kind::Plain => quote!(#access *view.#member),
                 Kind::Text | Kind::Dict => quote!(view.#member),
-                Kind::Nested => quote!(#lending::#lent(#access view.#member)),
-                Kind::Nullable(_) | Kind::Custom(_) => quote!(#rt::Reborrow::#plain(#access view.#member)),
+                Kind::Nested => {
+                    let lending = field.lending(rt, a);
+                    quote!(#lending::#lent(#access view.#member))
+                }
+                Kind::Nullable(_) | Kind::Custom(_) => {
+                    let slice = quote!(#access view.#member);
+                    let custom = field.reborrow(rt, a, &plain.to_string(), Some(&slice));
+                    custom.unwrap_or_else(|| quote!(#rt::Reborrow::#plain(#slice)))
+                }
             }
         })
     };
@@ -205,6 +220,14 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     let share = by_reference("share", quote!(&));
     let short = &record.free.short;
     let unused = (record.shape == Shape::Unit).then(|| quote!(let () = cells;));
+    // Where the column is none, this costs no error beyond those of the other functions, and keeps rustc from having one
+    // more: it does not look at the lifetimes of a function with an error in it.
+    let proofs: TokenStream = record
+        .fields
+        .iter()
+        .filter_map(|field| field.reborrow(rt, a, "as_shared", None))
+        .map(|function| quote!(let _ = #function;))
+        .collect();
     let unused_proxy = (record.shape == Shape::Unit).then(|| quote!(let _ = proxy;));
     // impl<'a> rt::Lend<'a> for Body {
     //     type View = BodyView<'a>;
@@ -264,6 +287,7 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
             #[inline(always)]
             fn proxy_cells<#short>(proxy: Self::Proxy) -> #rt::RefsOf<#short, Self> where Self: #a, #a: #short {
                 #unused_proxy
+                #proofs
                 #proxy_cells
             }
             #[inline(always)]

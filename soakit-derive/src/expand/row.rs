@@ -39,6 +39,7 @@ pub(super) fn definition(record: &Record, rt: &TokenStream) -> TokenStream {
             }
         }
     });
+    let lints = record.demands.lints();
     let as_proxy = doc("The row, borrowed.");
     // /// A row of [`Body`], wherever it is: the record itself, or borrowed from columns.
     // pub trait BodyRow {
@@ -50,6 +51,7 @@ pub(super) fn definition(record: &Record, rt: &TokenStream) -> TokenStream {
     // }
     quote! {
         #line
+        #lints
         #[allow(
             dead_code, private_interfaces, clippy::iter_not_returning_iterator, clippy::should_implement_trait,
             clippy::type_complexity, clippy::wrong_self_convention

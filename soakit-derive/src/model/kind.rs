@@ -144,6 +144,18 @@ pub(crate) fn is_surely_public(ty: &Type, record: &Record) -> bool {
     all(quote!(#ty), &|name| PUBLIC.contains(&name) || is_parameter(name))
 }
 
+/// Whether a name occurs in a type.
+pub(crate) fn mentions(ty: &Type, name: &str) -> bool {
+    fn any(tokens: TokenStream, name: &str) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == name,
+            TokenTree::Group(group) => any(group.stream(), name),
+            _ => false,
+        })
+    }
+    any(quote!(#ty), name)
+}
+
 impl Field {
     /// The owned column.
     pub(crate) fn column(&self, rt: &TokenStream) -> TokenStream {
@@ -248,6 +260,21 @@ impl Field {
     pub(crate) fn record(&self, rt: &TokenStream) -> TokenStream {
         let ty = &self.ty;
         quote_spanned!(place(ty)=> <#ty as #rt::SoA>)
+    }
+
+    /// `<<Bits as rt::Column>::SliceMut<'a> as rt::Reborrow>::reborrow argument`, of a column of the user's choice. Errors
+    /// about it point at the column.
+    pub(crate) fn reborrow(
+        &self,
+        rt: &TokenStream,
+        a: &Lifetime,
+        function: &str,
+        argument: Option<&TokenStream>,
+    ) -> Option<TokenStream> {
+        let Kind::Custom(column) = &self.kind else { return None };
+        let (slice, function) = (self.slice_mut(rt, a), format_ident!("{function}", span = place(column)));
+        let argument = argument.map(|argument| quote_spanned!(place(column)=> (#argument)));
+        Some(quote_spanned!(place(column)=> <#slice as #rt::Reborrow>::#function #argument))
     }
 
     /// Whether cells are read-only in rows and views.

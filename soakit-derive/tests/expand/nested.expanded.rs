@@ -1,10 +1,14 @@
 /// Contiguous rows of [`Segment`], borrowed: one slice per field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
 struct SegmentView<
     'a,
     NestedFrom = <Point as ::soakit::__private::Lend<'a>>::View,
     NestedTo = <Point as ::soakit::__private::Lend<'a>>::View,
-> {
+>
+where
+    Point: ::soakit::__private::SoA,
+{
     /// The field `from`.
     from: NestedFrom,
     /// The field `to`.
@@ -12,12 +16,16 @@ struct SegmentView<
     marker: ::soakit::__private::PhantomData<&'a Segment>,
 }
 /// Contiguous rows of [`Segment`], mutably borrowed: one slice per field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
 struct SegmentViewMut<
     'a,
     NestedFrom = <Point as ::soakit::__private::Lend<'a>>::ViewMut,
     NestedTo = <Point as ::soakit::__private::Lend<'a>>::ViewMut,
-> {
+>
+where
+    Point: ::soakit::__private::SoA,
+{
     /// The field `from`.
     from: NestedFrom,
     /// The field `to`.
@@ -25,12 +33,16 @@ struct SegmentViewMut<
     marker: ::soakit::__private::PhantomData<&'a Segment>,
 }
 /// One row of [`Segment`], borrowed: one reference per field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
 struct SegmentProxy<
     'a,
     NestedFrom = <Point as ::soakit::__private::Lend<'a>>::Proxy,
     NestedTo = <Point as ::soakit::__private::Lend<'a>>::Proxy,
-> {
+>
+where
+    Point: ::soakit::__private::SoA,
+{
     /// The field `from`.
     from: NestedFrom,
     /// The field `to`.
@@ -38,12 +50,16 @@ struct SegmentProxy<
     marker: ::soakit::__private::PhantomData<&'a Segment>,
 }
 /// One row of [`Segment`], mutably borrowed: one reference per field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
 struct SegmentProxyMut<
     'a,
     NestedFrom = <Point as ::soakit::__private::Lend<'a>>::ProxyMut,
     NestedTo = <Point as ::soakit::__private::Lend<'a>>::ProxyMut,
-> {
+>
+where
+    Point: ::soakit::__private::SoA,
+{
     /// The field `from`.
     from: NestedFrom,
     /// The field `to`.
@@ -51,19 +67,27 @@ struct SegmentProxyMut<
     marker: ::soakit::__private::PhantomData<&'a Segment>,
 }
 /// The columns of [`Segment`], owned: one for each field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
-struct SegmentColumns {
+struct SegmentColumns
+where
+    Point: ::soakit::__private::SoA,
+{
     /// The field `from`.
     from: ::soakit::__private::Bulk<Point>,
     /// The field `to`.
     to: ::soakit::__private::Bulk<Point>,
 }
 /// The tokens of [`Segment`]: one for each field, what a closure such as `|row| row.field` receives.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
 struct SegmentFields<
     R = Segment,
     P: ::soakit::__private::Path = ::soakit::__private::Here,
-> {
+>
+where
+    Point: ::soakit::__private::SoA,
+{
     /// The field `from`.
     from: <Point as ::soakit::__private::SoA>::Fields<
         R,
@@ -82,8 +106,14 @@ struct SegmentFields<
     >,
 }
 /// The columns of a `Bulk<Segment>`: two methods for each field.
-struct SegmentBulk(::soakit::__private::Store<Segment>);
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
+struct SegmentBulk(
+    ::soakit::__private::Store<Segment>,
+)
+where
+    Point: ::soakit::__private::SoA;
 /// A row of [`Segment`], wherever it is: the record itself, or borrowed from columns.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(
     dead_code,
     private_interfaces,
@@ -92,7 +122,10 @@ struct SegmentBulk(::soakit::__private::Store<Segment>);
     clippy::type_complexity,
     clippy::wrong_self_convention
 )]
-trait SegmentRow {
+trait SegmentRow
+where
+    Point: ::soakit::__private::SoA,
+{
     /// The row, borrowed.
     fn as_proxy(&self) -> SegmentProxy<'_>;
     /// The field `from`.
@@ -105,6 +138,7 @@ trait SegmentRow {
     }
 }
 #[doc(hidden)]
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(
     dead_code,
     deprecated,
@@ -124,7 +158,10 @@ trait SegmentRow {
 )]
 const _: () = {
     use ::soakit::__private as rt;
-    impl rt::Stored for Segment {
+    impl rt::Stored for Segment
+    where
+        Point: ::soakit::__private::SoA,
+    {
         type Columns = (<Point as rt::Stored>::Columns, <Point as rt::Stored>::Columns);
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
@@ -142,7 +179,10 @@ const _: () = {
             (rt::Stored::lend(&self.from), rt::Stored::lend(&self.to))
         }
     }
-    impl<'a> rt::Lend<'a> for Segment {
+    impl<'a> rt::Lend<'a> for Segment
+    where
+        Point: ::soakit::__private::SoA,
+    {
         type View = SegmentView<'a>;
         type ViewMut = SegmentViewMut<'a>;
         type Proxy = SegmentProxy<'a>;
@@ -247,7 +287,10 @@ const _: () = {
             }
         }
     }
-    impl rt::SoA for Segment {
+    impl rt::SoA for Segment
+    where
+        Point: ::soakit::__private::SoA,
+    {
         type Access = SegmentBulk;
         type Fields<R, P: rt::Path> = SegmentFields<R, P>;
         type Parts = SegmentColumns;
@@ -342,16 +385,25 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<R, P: rt::Path> rt::Clone for SegmentFields<R, P> {
+    impl<R, P: rt::Path> rt::Clone for SegmentFields<R, P>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
     #[automatically_derived]
-    impl<R, P: rt::Path> rt::Copy for SegmentFields<R, P> {}
+    impl<R, P: rt::Path> rt::Copy for SegmentFields<R, P>
+    where
+        Point: ::soakit::__private::SoA,
+    {}
     #[automatically_derived]
-    impl<R, P: rt::Path> rt::Default for SegmentFields<R, P> {
+    impl<R, P: rt::Path> rt::Default for SegmentFields<R, P>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         #[inline]
         fn default() -> Self {
             SegmentFields {
@@ -360,7 +412,10 @@ const _: () = {
             }
         }
     }
-    impl SegmentBulk {
+    impl SegmentBulk
+    where
+        Point: ::soakit::__private::SoA,
+    {
         /// The field `from`.
         #[inline]
         #[must_use]
@@ -384,7 +439,10 @@ const _: () = {
             <Point as rt::Lend<'_>>::view_mut(self.0.column_mut::<rt::Right<rt::Here>>())
         }
     }
-    impl rt::Access<Segment> for SegmentBulk {
+    impl rt::Access<Segment> for SegmentBulk
+    where
+        Point: ::soakit::__private::SoA,
+    {
         #[inline(always)]
         fn from_store(store: rt::Store<Segment>) -> Self {
             Self(store)
@@ -403,17 +461,24 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> rt::Clone for SegmentView<'a> {
+    impl<'a> rt::Clone for SegmentView<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
     #[automatically_derived]
-    impl<'a> rt::Copy for SegmentView<'a> {}
+    impl<'a> rt::Copy for SegmentView<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {}
     #[automatically_derived]
     impl<'a> rt::Debug for SegmentView<'a>
     where
+        Point: ::soakit::__private::SoA,
         &'a Segment: rt::DebugRecord<'a, Segment>,
     {
         #[inline]
@@ -424,6 +489,7 @@ const _: () = {
     #[automatically_derived]
     impl<'a> rt::PartialEq for SegmentView<'a>
     where
+        Point: ::soakit::__private::SoA,
         &'a Segment: rt::EqRecord<'a, Segment>,
     {
         #[inline]
@@ -432,17 +498,24 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> rt::Clone for SegmentProxy<'a> {
+    impl<'a> rt::Clone for SegmentProxy<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
     #[automatically_derived]
-    impl<'a> rt::Copy for SegmentProxy<'a> {}
+    impl<'a> rt::Copy for SegmentProxy<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {}
     #[automatically_derived]
     impl<'a> rt::Debug for SegmentProxy<'a>
     where
+        Point: ::soakit::__private::SoA,
         &'a Segment: rt::DebugRecord<'a, Segment>,
     {
         #[inline]
@@ -453,6 +526,7 @@ const _: () = {
     #[automatically_derived]
     impl<'a> rt::PartialEq for SegmentProxy<'a>
     where
+        Point: ::soakit::__private::SoA,
         &'a Segment: rt::EqRecord<'a, Segment>,
     {
         #[inline]
@@ -460,23 +534,38 @@ const _: () = {
             <&'a Segment as rt::EqRecord<'a, Segment>>::eq_row(*self, *other)
         }
     }
-    impl<'a> rt::View<'a> for SegmentView<'a> {
+    impl<'a> rt::View<'a> for SegmentView<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         type Record = Segment;
     }
-    impl<'a> rt::ViewMut<'a> for SegmentViewMut<'a> {
+    impl<'a> rt::ViewMut<'a> for SegmentViewMut<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         type Record = Segment;
     }
-    impl<'a> rt::Proxy<'a> for SegmentProxy<'a> {
+    impl<'a> rt::Proxy<'a> for SegmentProxy<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         type Record = Segment;
     }
-    impl<'a> rt::ProxyMut<'a> for SegmentProxyMut<'a> {
+    impl<'a> rt::ProxyMut<'a> for SegmentProxyMut<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         type Record = Segment;
         #[inline(always)]
         fn cells(&self) -> rt::RefsOf<'_, Segment> {
             (rt::ProxyMut::cells(&self.from), rt::ProxyMut::cells(&self.to))
         }
     }
-    impl<'a> rt::Reborrow for SegmentViewMut<'a> {
+    impl<'a> rt::Reborrow for SegmentViewMut<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         type Short<'s> = SegmentViewMut<'s> where Self: 's;
         type Shared<'s> = SegmentView<'s> where Self: 's;
         #[inline]
@@ -492,13 +581,19 @@ const _: () = {
             >>::view(<Segment as rt::Lend<'a>>::view_mut_share(self))
         }
     }
-    impl SegmentRow for Segment {
+    impl SegmentRow for Segment
+    where
+        Point: ::soakit::__private::SoA,
+    {
         #[inline]
         fn as_proxy(&self) -> SegmentProxy<'_> {
             <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
         }
     }
-    impl<'a> SegmentRow for SegmentProxy<'a> {
+    impl<'a> SegmentRow for SegmentProxy<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         #[inline]
         fn as_proxy(&self) -> SegmentProxy<'_> {
             <Segment as rt::Lend<
@@ -506,13 +601,19 @@ const _: () = {
             >>::proxy(<Segment as rt::Lend<'a>>::proxy_cells(*self))
         }
     }
-    impl SegmentRow for SegmentProxyMut<'_> {
+    impl SegmentRow for SegmentProxyMut<'_>
+    where
+        Point: ::soakit::__private::SoA,
+    {
         #[inline]
         fn as_proxy(&self) -> SegmentProxy<'_> {
             <Segment as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
         }
     }
-    impl<Row: SegmentRow + ?rt::Sized> SegmentRow for &Row {
+    impl<Row: SegmentRow + ?rt::Sized> SegmentRow for &Row
+    where
+        Point: ::soakit::__private::SoA,
+    {
         #[inline]
         fn as_proxy(&self) -> SegmentProxy<'_> {
             (**self).as_proxy()

@@ -1,6 +1,10 @@
 /// Contiguous rows of [`Person`], borrowed: one slice per field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
-struct PersonView<'a> {
+struct PersonView<'a>
+where
+    Bits: ::soakit::__private::Column<Item = bool>,
+{
     /// The field `name`.
     name: ::soakit::__private::TextSlice<'a>,
     /// The field `city`.
@@ -15,8 +19,12 @@ struct PersonView<'a> {
     alive: <Bits as ::soakit::__private::Column>::Slice<'a>,
 }
 /// Contiguous rows of [`Person`], mutably borrowed: one slice per field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
-struct PersonViewMut<'a> {
+struct PersonViewMut<'a>
+where
+    Bits: ::soakit::__private::Column<Item = bool>,
+{
     /// The field `name`.
     name: ::soakit::__private::TextSlice<'a>,
     /// The field `city`.
@@ -31,8 +39,12 @@ struct PersonViewMut<'a> {
     alive: <Bits as ::soakit::__private::Column>::SliceMut<'a>,
 }
 /// One row of [`Person`], borrowed: one reference per field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
-struct PersonProxy<'a> {
+struct PersonProxy<'a>
+where
+    Bits: ::soakit::__private::Column<Item = bool>,
+{
     /// The field `name`.
     name: &'a ::soakit::__private::str,
     /// The field `city`.
@@ -47,8 +59,12 @@ struct PersonProxy<'a> {
     alive: <Bits as ::soakit::__private::Column>::Ref<'a>,
 }
 /// One row of [`Person`], mutably borrowed: one reference per field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
-struct PersonProxyMut<'a> {
+struct PersonProxyMut<'a>
+where
+    Bits: ::soakit::__private::Column<Item = bool>,
+{
     /// The field `name`.
     name: &'a ::soakit::__private::str,
     /// The field `city`.
@@ -63,8 +79,12 @@ struct PersonProxyMut<'a> {
     alive: <Bits as ::soakit::__private::Column>::Mut<'a>,
 }
 /// The columns of [`Person`], owned: one for each field.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
-struct PersonColumns {
+struct PersonColumns
+where
+    Bits: ::soakit::__private::Column<Item = bool>,
+{
     /// The field `name`.
     name: ::soakit::__private::Text,
     /// The field `city`.
@@ -79,11 +99,12 @@ struct PersonColumns {
     alive: Bits,
 }
 /// The tokens of [`Person`]: one for each field, what a closure such as `|row| row.field` receives.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(dead_code, private_interfaces, clippy::type_complexity)]
-struct PersonFields<
-    R = Person,
-    P: ::soakit::__private::Path = ::soakit::__private::Here,
-> {
+struct PersonFields<R = Person, P: ::soakit::__private::Path = ::soakit::__private::Here>
+where
+    Bits: ::soakit::__private::Column<Item = bool>,
+{
     /// The field `name`.
     name: ::soakit::__private::Field<
         R,
@@ -160,8 +181,14 @@ struct PersonFields<
     >,
 }
 /// The columns of a `Bulk<Person>`: two methods for each field.
-struct PersonBulk(::soakit::__private::Store<Person>);
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
+struct PersonBulk(
+    ::soakit::__private::Store<Person>,
+)
+where
+    Bits: ::soakit::__private::Column<Item = bool>;
 /// A row of [`Person`], wherever it is: the record itself, or borrowed from columns.
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(
     dead_code,
     private_interfaces,
@@ -170,7 +197,10 @@ struct PersonBulk(::soakit::__private::Store<Person>);
     clippy::type_complexity,
     clippy::wrong_self_convention
 )]
-trait PersonRow {
+trait PersonRow
+where
+    Bits: ::soakit::__private::Column<Item = bool>,
+{
     /// The row, borrowed.
     fn as_proxy(&self) -> PersonProxy<'_>;
     /// The field `name`.
@@ -199,6 +229,7 @@ trait PersonRow {
     }
 }
 #[doc(hidden)]
+#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]
 #[allow(
     dead_code,
     deprecated,
@@ -218,7 +249,10 @@ trait PersonRow {
 )]
 const _: () = {
     use ::soakit::__private as rt;
-    impl rt::Stored for Person {
+    impl rt::Stored for Person
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         type Columns = (
             ((rt::Text, rt::Dict), rt::Nullable<rt::Vec<u8>>),
             ((rt::Nullable<rt::Text>, rt::Nullable<rt::Dict>), Bits),
@@ -258,7 +292,10 @@ const _: () = {
             )
         }
     }
-    impl<'a> rt::Lend<'a> for Person {
+    impl<'a> rt::Lend<'a> for Person
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         type View = PersonView<'a>;
         type ViewMut = PersonViewMut<'a>;
         type Proxy = PersonProxy<'a>;
@@ -320,7 +357,9 @@ const _: () = {
                         rt::Reborrow::reborrow(&mut view.nick),
                         rt::Reborrow::reborrow(&mut view.job),
                     ),
-                    rt::Reborrow::reborrow(&mut view.alive),
+                    <<Bits as rt::Column>::SliceMut<
+                        'a,
+                    > as rt::Reborrow>::reborrow(&mut view.alive),
                 ),
             )
         }
@@ -337,7 +376,9 @@ const _: () = {
                         rt::Reborrow::as_shared(&view.nick),
                         rt::Reborrow::as_shared(&view.job),
                     ),
-                    rt::Reborrow::as_shared(&view.alive),
+                    <<Bits as rt::Column>::SliceMut<
+                        'a,
+                    > as rt::Reborrow>::as_shared(&view.alive),
                 ),
             )
         }
@@ -361,6 +402,7 @@ const _: () = {
             Self: 'a,
             'a: 's,
         {
+            let _ = <<Bits as rt::Column>::SliceMut<'a> as rt::Reborrow>::as_shared;
             (
                 ((proxy.name, proxy.city), proxy.age),
                 ((proxy.nick, proxy.job), proxy.alive),
@@ -381,7 +423,10 @@ const _: () = {
             }
         }
     }
-    impl rt::SoA for Person {
+    impl rt::SoA for Person
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         type Access = PersonBulk;
         type Fields<R, P: rt::Path> = PersonFields<R, P>;
         type Parts = PersonColumns;
@@ -518,16 +563,25 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<R, P: rt::Path> rt::Clone for PersonFields<R, P> {
+    impl<R, P: rt::Path> rt::Clone for PersonFields<R, P>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
     #[automatically_derived]
-    impl<R, P: rt::Path> rt::Copy for PersonFields<R, P> {}
+    impl<R, P: rt::Path> rt::Copy for PersonFields<R, P>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {}
     #[automatically_derived]
-    impl<R, P: rt::Path> rt::Default for PersonFields<R, P> {
+    impl<R, P: rt::Path> rt::Default for PersonFields<R, P>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         #[inline]
         fn default() -> Self {
             PersonFields {
@@ -540,7 +594,10 @@ const _: () = {
             }
         }
     }
-    impl PersonBulk {
+    impl PersonBulk
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         /// The field `name`.
         #[inline]
         #[must_use]
@@ -588,7 +645,10 @@ const _: () = {
             self.0.column_mut::<rt::Right<rt::Right<rt::Here>>>()
         }
     }
-    impl rt::Access<Person> for PersonBulk {
+    impl rt::Access<Person> for PersonBulk
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         #[inline(always)]
         fn from_store(store: rt::Store<Person>) -> Self {
             Self(store)
@@ -607,17 +667,24 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> rt::Clone for PersonView<'a> {
+    impl<'a> rt::Clone for PersonView<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
     #[automatically_derived]
-    impl<'a> rt::Copy for PersonView<'a> {}
+    impl<'a> rt::Copy for PersonView<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {}
     #[automatically_derived]
     impl<'a> rt::Debug for PersonView<'a>
     where
+        Bits: ::soakit::__private::Column<Item = bool>,
         &'a Person: rt::DebugRecord<'a, Person>,
     {
         #[inline]
@@ -628,6 +695,7 @@ const _: () = {
     #[automatically_derived]
     impl<'a> rt::PartialEq for PersonView<'a>
     where
+        Bits: ::soakit::__private::Column<Item = bool>,
         &'a Person: rt::EqRecord<'a, Person>,
     {
         #[inline]
@@ -636,17 +704,24 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> rt::Clone for PersonProxy<'a> {
+    impl<'a> rt::Clone for PersonProxy<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         #[inline]
         fn clone(&self) -> Self {
             *self
         }
     }
     #[automatically_derived]
-    impl<'a> rt::Copy for PersonProxy<'a> {}
+    impl<'a> rt::Copy for PersonProxy<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {}
     #[automatically_derived]
     impl<'a> rt::Debug for PersonProxy<'a>
     where
+        Bits: ::soakit::__private::Column<Item = bool>,
         &'a Person: rt::DebugRecord<'a, Person>,
     {
         #[inline]
@@ -657,6 +732,7 @@ const _: () = {
     #[automatically_derived]
     impl<'a> rt::PartialEq for PersonProxy<'a>
     where
+        Bits: ::soakit::__private::Column<Item = bool>,
         &'a Person: rt::EqRecord<'a, Person>,
     {
         #[inline]
@@ -664,16 +740,28 @@ const _: () = {
             <&'a Person as rt::EqRecord<'a, Person>>::eq_row(*self, *other)
         }
     }
-    impl<'a> rt::View<'a> for PersonView<'a> {
+    impl<'a> rt::View<'a> for PersonView<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         type Record = Person;
     }
-    impl<'a> rt::ViewMut<'a> for PersonViewMut<'a> {
+    impl<'a> rt::ViewMut<'a> for PersonViewMut<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         type Record = Person;
     }
-    impl<'a> rt::Proxy<'a> for PersonProxy<'a> {
+    impl<'a> rt::Proxy<'a> for PersonProxy<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         type Record = Person;
     }
-    impl<'a> rt::ProxyMut<'a> for PersonProxyMut<'a> {
+    impl<'a> rt::ProxyMut<'a> for PersonProxyMut<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         type Record = Person;
         #[inline(always)]
         fn cells(&self) -> rt::RefsOf<'_, Person> {
@@ -692,7 +780,10 @@ const _: () = {
             )
         }
     }
-    impl<'a> rt::Reborrow for PersonViewMut<'a> {
+    impl<'a> rt::Reborrow for PersonViewMut<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         type Short<'s> = PersonViewMut<'s> where Self: 's;
         type Shared<'s> = PersonView<'s> where Self: 's;
         #[inline]
@@ -708,25 +799,37 @@ const _: () = {
             >>::view(<Person as rt::Lend<'a>>::view_mut_share(self))
         }
     }
-    impl PersonRow for Person {
+    impl PersonRow for Person
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
             <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
         }
     }
-    impl<'a> PersonRow for PersonProxy<'a> {
+    impl<'a> PersonRow for PersonProxy<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
             <Person as rt::Lend<'_>>::proxy(<Person as rt::Lend<'a>>::proxy_cells(*self))
         }
     }
-    impl PersonRow for PersonProxyMut<'_> {
+    impl PersonRow for PersonProxyMut<'_>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
             <Person as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
         }
     }
-    impl<Row: PersonRow + ?rt::Sized> PersonRow for &Row {
+    impl<Row: PersonRow + ?rt::Sized> PersonRow for &Row
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
             (**self).as_proxy()

@@ -288,6 +288,11 @@ pub unsafe trait SliceMut: Sized {
 }
 
 /// Shortens the borrow of a mutable slice, so that it can be used again afterwards.
+#[diagnostic::on_unimplemented(
+    message = "the `SliceMut` of a column must be `Reborrow`, and this one is not",
+    label = "not a complete column",
+    note = "if the type is not a column at all, mend that first; otherwise implement `Reborrow` for its `SliceMut`"
+)]
 pub trait Reborrow {
     /// The same cells, for a shorter time.
     type Short<'s>

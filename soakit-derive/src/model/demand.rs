@@ -1,0 +1,95 @@
+//! What a field's type must be, as a where-clause on every generated item: `Point: SoA`, `Bits: Column<Item = bool>`.
+//!
+//! The clause is there for its error. Within an item, rustc believes the where-clause, even a false one, and has nothing to
+//! say about the item's types and bodies; it says once that the clause is false. Without it, a nested type that is no
+//! record cost 19 errors and a `column` that is no column cost 32, most of them at the derive. rustc drops a diagnostic
+//! that equals an earlier one, so every item must report the same words at the same place: hence one span for the bound,
+//! that of the user's type.
+//!
+//! Deliberately without: types that mention a parameter of the record. A clause with a parameter in it is no longer a
+//! statement of fact, and rustc would prefer it to the impls: `<Vec<T> as Column>::Slice<'a>` would cease to be `&'a [T]`.
+
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{GenericParam, Generics, Path, Type};
+
+use super::{Field, Kind, mentions};
+
+/// `Point: ::soakit::__private::SoA`, for each field that demands something, once.
+pub(crate) struct Demands(Vec<TokenStream>);
+
+impl Demands {
+    pub(crate) fn of(fields: &[Field], generics: &Generics, krate: Option<&Path>) -> Self {
+        let mut seen = Vec::new();
+        let mut demands = Vec::new();
+        for demand in fields.iter().filter_map(|field| demand(field, generics, krate)) {
+            let text = demand.to_string();
+            if !seen.contains(&text) {
+                seen.push(text);
+                demands.push(demand);
+            }
+        }
+        Self(demands)
+    }
+
+    /// For a where-clause.
+    pub(crate) fn predicates(&self) -> impl Iterator<Item = TokenStream> {
+        self.0.iter().cloned()
+    }
+
+    /// Silences what rustc and clippy would say of a clause that looks as if the user had written it.
+    pub(crate) fn lints(&self) -> Option<TokenStream> {
+        (!self.0.is_empty())
+            .then(|| quote!(#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]))
+    }
+}
+
+fn demand(field: &Field, generics: &Generics, krate: Option<&Path>) -> Option<TokenStream> {
+    let ty = &field.ty;
+    let subject = match &field.kind {
+        Kind::Nested => ty,
+        Kind::Custom(column) => column,
+        Kind::Plain | Kind::Text | Kind::Dict | Kind::Nullable(_) => return None,
+    };
+    if is_parametric(ty, generics) || is_parametric(subject, generics) {
+        return None;
+    }
+    let place = end_of(subject);
+    let krate = match krate {
+        Some(path) => moved(path.to_token_stream(), place),
+        None => quote_spanned!(place=> ::soakit),
+    };
+    let bound = match &field.kind {
+        Kind::Nested => quote_spanned!(place=> #krate::__private::SoA),
+        _ => {
+            let item = moved(ty.to_token_stream(), place);
+            quote_spanned!(place=> #krate::__private::Column<Item = #item>)
+        }
+    };
+    Some(quote_spanned!(place=> #subject: #bound))
+}
+
+fn is_parametric(ty: &Type, generics: &Generics) -> bool {
+    generics.params.iter().any(|param| match param {
+        GenericParam::Lifetime(param) => mentions(ty, &param.lifetime.ident.to_string()),
+        GenericParam::Type(param) => mentions(ty, &param.ident.to_string()),
+        GenericParam::Const(param) => mentions(ty, &param.ident.to_string()),
+    })
+}
+
+/// Where a type ends. Its last token will do: rustc takes the whole of `geo::Point: bound` for the place of a clause.
+fn end_of(ty: &Type) -> Span {
+    ty.to_token_stream().into_iter().last().map_or_else(Span::call_site, |token| token.span())
+}
+
+/// The same tokens in another place, with the hygiene that they had: `$crate` stays what it is.
+fn moved(tokens: TokenStream, place: Span) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            token = TokenTree::Group(Group::new(group.delimiter(), moved(group.stream(), place)));
+        }
+        token.set_span(token.span().located_at(place));
+        token
+    });
+    moved.collect()
+}
