@@ -21,10 +21,11 @@ pub use soakit_runtime::column::{
     Column, Dict, DictSlice, Nullable, NullableDictSlice, NullableDictSliceMut, NullableMut, NullableTextSlice,
     NullableTextSliceMut, NullableVecSlice, NullableVecSliceMut, Reborrow, Text, TextSlice, Unit, UnitSlice,
 };
+pub use soakit_runtime::record::derived::{NoDerived, NoOrigin};
 pub use soakit_runtime::record::{
     Access, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, DropProbe, EqRecord, Field, Here, Inspector, Left, Lend,
     Miss, MutSlicesOf, MutsOf, NoDrop, OpaqueCell, OpaqueType, Path, ProbeCell, ProbeType, Proxy, ProxyMut, ProxyOf,
-    RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored, Then, Value, View, ViewMut,
+    RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored, Then, Tokens, Value, View, ViewMut,
     split_path,
 };
 

@@ -269,7 +269,7 @@ fn reborrow(record: &Record, rt: &TokenStream) -> TokenStream {
             }
             #[inline]
             fn as_shared(&self) -> #brief {
-                <#this as #rt::Lend<'_>>::view(<#this as #rt::Lend<#a>>::view_mut_share(self))
+                <#this as #rt::Lend<'_>>::view(<#this as #rt::Lend<#a>>::view_mut_share(self), #rt::Default::default())
             }
         }
     }

@@ -104,10 +104,12 @@ fn token_impls(record: &Record, rt: &TokenStream) -> TokenStream {
     let clause = record.clause(&[]);
     let marker = (&record.free.marker, quote!(#rt::PhantomData));
     let extra = (record.shape == Shape::Unit).then_some(marker);
-    let value = record.construct(&quote!(#name), |_| quote!(#rt::Default::default()), extra);
+    let value = record.construct(&quote!(#name), |_| quote!(#rt::Tokens::ALL), extra);
     // impl<R, P: rt::Path> rt::Clone for BodyFields<R, P> { … }
     // impl<R, P: rt::Path> rt::Copy for BodyFields<R, P> {}
-    // impl<R, P: rt::Path> rt::Default for BodyFields<R, P> { … }
+    // impl<R, P: rt::Path> rt::Tokens for BodyFields<R, P> {
+    //     const ALL: Self = BodyFields { mass: rt::Tokens::ALL, name: rt::Tokens::ALL };
+    // }
     quote! {
         #[automatically_derived]
         impl #generics #rt::Clone for #this #clause {
@@ -118,12 +120,8 @@ fn token_impls(record: &Record, rt: &TokenStream) -> TokenStream {
         }
         #[automatically_derived]
         impl #generics #rt::Copy for #this #clause {}
-        #[automatically_derived]
-        impl #generics #rt::Default for #this #clause {
-            #[inline]
-            fn default() -> Self {
-                #value
-            }
+        impl #generics #rt::Tokens for #this #clause {
+            const ALL: Self = #value;
         }
     }
 }
@@ -180,7 +178,7 @@ fn accessors(field: &Field, rt: &TokenStream) -> TokenStream {
     let (mut read, mut write) = (quote!(self.0.column::<#path>()), quote!(self.0.column_mut::<#path>()));
     if matches!(field.kind, Kind::Nested) {
         let lending = field.lending(rt, &elided);
-        read = quote!(#lending::view(#read));
+        read = quote!(#lending::view(#read, #rt::Default::default()));
         write = quote!(#lending::view_mut(#write));
     }
     // pub fn mass(&self) -> &[f64] {

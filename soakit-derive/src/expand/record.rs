@@ -11,6 +11,7 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
     let generics = record.introduce(&[], &[]);
     let clause = record.clause(&[]);
     let columns = record.tree(&quote!(#rt::Unit), |field| field.column(rt));
+    let derived = quote!(#rt::NoDerived);
     let into = record.tree(&quote!(()), |field| {
         let member = &field.member;
         match field.kind {
@@ -50,6 +51,7 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
     });
     // impl rt::Stored for Body {
     //     type Columns = (rt::Vec<f64>, rt::Text);
+    //     type Derived = rt::NoDerived;
     //
     //     fn into_cells(self) -> rt::Cells<Self> {
     //         (self.mass, self.name)
@@ -65,6 +67,7 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
         return quote! {
             impl #generics #rt::Stored for #this #clause {
                 type Columns = #columns;
+                type Derived = #derived;
 
                 #[inline(always)]
                 fn into_cells(self) -> #rt::Cells<Self> {
@@ -128,6 +131,7 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
         }
         impl #hiding #rt::Stored for #this #hidden_clause {
             type Columns = #tree;
+            type Derived = #derived;
 
             #[inline(always)]
             fn into_cells(self) -> #rt::Cells<Self> {
@@ -160,6 +164,7 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     let cells = borrowed::filler(record, rt, false, &TokenStream::new());
     let name_all =
         |form: &proc_macro2::Ident, function: &str, extra: &Option<(proc_macro2::Ident, TokenStream, TokenStream)>| {
+            let function_is_mut = function.ends_with("_mut");
             let function = quote::format_ident!("{function}");
             record.construct(
                 &quote!(#form),
@@ -168,7 +173,9 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
                     match field.kind {
                         Kind::Nested => {
                             let lending = field.lending(rt, a);
-                            quote!(#lending::#function(#cell))
+                            // Rows of a nested record stand in no container of their own.
+                            let origin = (!function_is_mut).then(|| quote!(, #rt::Default::default()));
+                            quote!(#lending::#function(#cell #origin))
                         }
                         _ => cell,
                     }
@@ -232,7 +239,9 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     // impl<'a> rt::Lend<'a> for Body {
     //     type View = BodyView<'a>;
     //     …
-    //     fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View where Self: 'a {
+    //     type Origin = rt::NoOrigin;
+    //
+    //     fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View where Self: 'a {
     //         BodyView { mass: cells.0, name: cells.1 }
     //     }
     //     fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self> where Self: 'a {
@@ -246,9 +255,10 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
             type ViewMut = #view_mut;
             type Proxy = #proxy;
             type ProxyMut = #proxy_mut;
+            type Origin = #rt::NoOrigin;
 
             #[inline(always)]
-            fn view(cells: #rt::SlicesOf<#a, Self>) -> Self::View where Self: #a {
+            fn view(cells: #rt::SlicesOf<#a, Self>, _: Self::Origin) -> Self::View where Self: #a {
                 #into_view
             }
             #[inline(always)]
@@ -280,7 +290,7 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
                 #share
             }
             #[inline(always)]
-            fn proxy(cells: #rt::RefsOf<#a, Self>) -> Self::Proxy where Self: #a {
+            fn proxy(cells: #rt::RefsOf<#a, Self>, _: Self::Origin) -> Self::Proxy where Self: #a {
                 #unused
                 #into_proxy
             }

@@ -78,7 +78,7 @@ pub(super) fn impls(record: &Record, rt: &TokenStream) -> TokenStream {
     let referring = record.introduce(&[], &[quote!(#by: #row + ?#rt::Sized)]);
     // impl BodyRow for Body {
     //     fn as_proxy(&self) -> BodyProxy<'_> {
-    //         <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+    //         <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
     //     }
     // }
     // impl BodyRow for BodyProxy<'_> { … }
@@ -88,19 +88,19 @@ pub(super) fn impls(record: &Record, rt: &TokenStream) -> TokenStream {
         impl #generics #row for #this #clause {
             #[inline]
             fn as_proxy(&self) -> #proxy {
-                <Self as #rt::Lend<'_>>::proxy(#rt::Stored::lend(self))
+                <Self as #rt::Lend<'_>>::proxy(#rt::Stored::lend(self), #rt::Default::default())
             }
         }
         impl #borrowing #row for #long #clause {
             #[inline]
             fn as_proxy(&self) -> #proxy {
-                <#this as #rt::Lend<'_>>::proxy(<#this as #rt::Lend<#a>>::proxy_cells(*self))
+                <#this as #rt::Lend<'_>>::proxy(<#this as #rt::Lend<#a>>::proxy_cells(*self), #rt::Default::default())
             }
         }
         impl #generics #row for #proxy_mut #clause {
             #[inline]
             fn as_proxy(&self) -> #proxy {
-                <#this as #rt::Lend<'_>>::proxy(#rt::ProxyMut::cells(self))
+                <#this as #rt::Lend<'_>>::proxy(#rt::ProxyMut::cells(self), #rt::Default::default())
             }
         }
         impl #referring #row for &#by #by_clause {

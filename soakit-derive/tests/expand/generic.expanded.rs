@@ -155,6 +155,7 @@ const _: () = {
         T: 'a,
     {
         type Columns = (rt::Vec<&'a str>, rt::Vec<[T; N]>);
+        type Derived = rt::NoDerived;
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
             (self.name, self.rest)
@@ -179,8 +180,9 @@ const _: () = {
         type ViewMut = BodyViewMut<'a1, 'a, T, N>;
         type Proxy = BodyProxy<'a1, 'a, T, N>;
         type ProxyMut = BodyProxyMut<'a1, 'a, T, N>;
+        type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a1, Self>) -> Self::View
+        fn view(cells: rt::SlicesOf<'a1, Self>, _: Self::Origin) -> Self::View
         where
             Self: 'a1,
         {
@@ -232,7 +234,7 @@ const _: () = {
             (&*view.name, &*view.rest)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a1, Self>) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a1, Self>, _: Self::Origin) -> Self::Proxy
         where
             Self: 'a1,
         {
@@ -349,19 +351,15 @@ const _: () = {
     where
         T: 'a,
     {}
-    #[automatically_derived]
-    impl<'a, T: Clone, const N: usize, R, P: rt::Path> rt::Default
+    impl<'a, T: Clone, const N: usize, R, P: rt::Path> rt::Tokens
     for BodyFields<'a, T, N, R, P>
     where
         T: 'a,
     {
-        #[inline]
-        fn default() -> Self {
-            BodyFields {
-                name: rt::Default::default(),
-                rest: rt::Default::default(),
-            }
-        }
+        const ALL: Self = BodyFields {
+            name: rt::Tokens::ALL,
+            rest: rt::Tokens::ALL,
+        };
     }
     impl<'a, T: Clone, const N: usize> BodyBulk<'a, T, N>
     where
@@ -555,7 +553,10 @@ const _: () = {
                 N,
             > as rt::Lend<
                 '_,
-            >>::view(<Body<'a, T, N> as rt::Lend<'a1>>::view_mut_share(self))
+            >>::view(
+                <Body<'a, T, N> as rt::Lend<'a1>>::view_mut_share(self),
+                rt::Default::default(),
+            )
         }
     }
     impl<'a, T: Clone, const N: usize> BodyRow<'a, T, N> for Body<'a, T, N>
@@ -564,7 +565,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, 'a, T, N> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
         }
     }
     impl<'a1, 'a, T: Clone, const N: usize> BodyRow<'a, T, N>
@@ -580,7 +581,10 @@ const _: () = {
                 N,
             > as rt::Lend<
                 '_,
-            >>::proxy(<Body<'a, T, N> as rt::Lend<'a1>>::proxy_cells(*self))
+            >>::proxy(
+                <Body<'a, T, N> as rt::Lend<'a1>>::proxy_cells(*self),
+                rt::Default::default(),
+            )
         }
     }
     impl<'a, T: Clone, const N: usize> BodyRow<'a, T, N> for BodyProxyMut<'_, 'a, T, N>
@@ -589,7 +593,11 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, 'a, T, N> {
-            <Body<'a, T, N> as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+            <Body<
+                'a,
+                T,
+                N,
+            > as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
         }
     }
     impl<

@@ -102,6 +102,7 @@ const _: () = {
         Self: Hidden<Columns = Tree>,
     {
         type Columns = Tree;
+        type Derived = rt::NoDerived;
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
             Hidden::into_tree(self)
@@ -120,8 +121,9 @@ const _: () = {
         type ViewMut = BodyViewMut<'a>;
         type Proxy = BodyProxy<'a>;
         type ProxyMut = BodyProxyMut<'a>;
+        type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
         where
             Self: 'a,
         {
@@ -167,7 +169,7 @@ const _: () = {
             &*view.secret
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
         where
             Self: 'a,
         {
@@ -250,14 +252,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for BodyFields<R, P> {}
-    #[automatically_derived]
-    impl<R, P: rt::Path> rt::Default for BodyFields<R, P> {
-        #[inline]
-        fn default() -> Self {
-            BodyFields {
-                secret: rt::Default::default(),
-            }
-        }
+    impl<R, P: rt::Path> rt::Tokens for BodyFields<R, P> {
+        const ALL: Self = BodyFields {
+            secret: rt::Tokens::ALL,
+        };
     }
     impl BodyBulk {
         /// The field `secret`.
@@ -375,25 +373,34 @@ const _: () = {
         }
         #[inline]
         fn as_shared(&self) -> BodyView<'_> {
-            <Body as rt::Lend<'_>>::view(<Body as rt::Lend<'a>>::view_mut_share(self))
+            <Body as rt::Lend<
+                '_,
+            >>::view(
+                <Body as rt::Lend<'a>>::view_mut_share(self),
+                rt::Default::default(),
+            )
         }
     }
     impl BodyRow for Body {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
         }
     }
     impl<'a> BodyRow for BodyProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Body as rt::Lend<'_>>::proxy(<Body as rt::Lend<'a>>::proxy_cells(*self))
+            <Body as rt::Lend<
+                '_,
+            >>::proxy(<Body as rt::Lend<'a>>::proxy_cells(*self), rt::Default::default())
         }
     }
     impl BodyRow for BodyProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Body as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+            <Body as rt::Lend<
+                '_,
+            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
         }
     }
     impl<Row: BodyRow + ?rt::Sized> BodyRow for &Row {

@@ -163,6 +163,7 @@ const _: () = {
         Point: ::soakit::__private::SoA,
     {
         type Columns = (<Point as rt::Stored>::Columns, <Point as rt::Stored>::Columns);
+        type Derived = rt::NoDerived;
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
             (rt::Stored::into_cells(self.from), rt::Stored::into_cells(self.to))
@@ -187,14 +188,15 @@ const _: () = {
         type ViewMut = SegmentViewMut<'a>;
         type Proxy = SegmentProxy<'a>;
         type ProxyMut = SegmentProxyMut<'a>;
+        type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
         where
             Self: 'a,
         {
             SegmentView {
-                from: <Point as rt::Lend<'a>>::view(cells.0),
-                to: <Point as rt::Lend<'a>>::view(cells.1),
+                from: <Point as rt::Lend<'a>>::view(cells.0, rt::Default::default()),
+                to: <Point as rt::Lend<'a>>::view(cells.1, rt::Default::default()),
                 marker: rt::PhantomData,
             }
         }
@@ -254,13 +256,13 @@ const _: () = {
             )
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
         where
             Self: 'a,
         {
             SegmentProxy {
-                from: <Point as rt::Lend<'a>>::proxy(cells.0),
-                to: <Point as rt::Lend<'a>>::proxy(cells.1),
+                from: <Point as rt::Lend<'a>>::proxy(cells.0, rt::Default::default()),
+                to: <Point as rt::Lend<'a>>::proxy(cells.1, rt::Default::default()),
                 marker: rt::PhantomData,
             }
         }
@@ -399,18 +401,14 @@ const _: () = {
     where
         Point: ::soakit::__private::SoA,
     {}
-    #[automatically_derived]
-    impl<R, P: rt::Path> rt::Default for SegmentFields<R, P>
+    impl<R, P: rt::Path> rt::Tokens for SegmentFields<R, P>
     where
         Point: ::soakit::__private::SoA,
     {
-        #[inline]
-        fn default() -> Self {
-            SegmentFields {
-                from: rt::Default::default(),
-                to: rt::Default::default(),
-            }
-        }
+        const ALL: Self = SegmentFields {
+            from: rt::Tokens::ALL,
+            to: rt::Tokens::ALL,
+        };
     }
     impl SegmentBulk
     where
@@ -420,7 +418,9 @@ const _: () = {
         #[inline]
         #[must_use]
         fn from(&self) -> <Point as rt::Lend<'_>>::View {
-            <Point as rt::Lend<'_>>::view(self.0.column::<rt::Left<rt::Here>>())
+            <Point as rt::Lend<
+                '_,
+            >>::view(self.0.column::<rt::Left<rt::Here>>(), rt::Default::default())
         }
         /// The field `from`.
         #[inline]
@@ -431,7 +431,9 @@ const _: () = {
         #[inline]
         #[must_use]
         fn to(&self) -> <Point as rt::Lend<'_>>::View {
-            <Point as rt::Lend<'_>>::view(self.0.column::<rt::Right<rt::Here>>())
+            <Point as rt::Lend<
+                '_,
+            >>::view(self.0.column::<rt::Right<rt::Here>>(), rt::Default::default())
         }
         /// The field `to`.
         #[inline]
@@ -578,7 +580,10 @@ const _: () = {
         fn as_shared(&self) -> SegmentView<'_> {
             <Segment as rt::Lend<
                 '_,
-            >>::view(<Segment as rt::Lend<'a>>::view_mut_share(self))
+            >>::view(
+                <Segment as rt::Lend<'a>>::view_mut_share(self),
+                rt::Default::default(),
+            )
         }
     }
     impl SegmentRow for Segment
@@ -587,7 +592,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> SegmentProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
         }
     }
     impl<'a> SegmentRow for SegmentProxy<'a>
@@ -598,7 +603,10 @@ const _: () = {
         fn as_proxy(&self) -> SegmentProxy<'_> {
             <Segment as rt::Lend<
                 '_,
-            >>::proxy(<Segment as rt::Lend<'a>>::proxy_cells(*self))
+            >>::proxy(
+                <Segment as rt::Lend<'a>>::proxy_cells(*self),
+                rt::Default::default(),
+            )
         }
     }
     impl SegmentRow for SegmentProxyMut<'_>
@@ -607,7 +615,9 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> SegmentProxy<'_> {
-            <Segment as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+            <Segment as rt::Lend<
+                '_,
+            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
         }
     }
     impl<Row: SegmentRow + ?rt::Sized> SegmentRow for &Row

@@ -154,6 +154,7 @@ const _: () = {
     use ::soakit::__private as rt;
     impl rt::Stored for Body {
         type Columns = ((rt::Vec<u64>, rt::Vec<f64>), (rt::Vec<f64>, rt::Vec<f64>));
+        type Derived = rt::NoDerived;
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
             ((self.id, self.x), (self.y, self.mass))
@@ -177,8 +178,9 @@ const _: () = {
         type ViewMut = BodyViewMut<'a>;
         type Proxy = BodyProxy<'a>;
         type ProxyMut = BodyProxyMut<'a>;
+        type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
         where
             Self: 'a,
         {
@@ -234,7 +236,7 @@ const _: () = {
             ((&*view.id, &*view.x), (&*view.y, &*view.mass))
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
         where
             Self: 'a,
         {
@@ -366,17 +368,13 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for BodyFields<R, P> {}
-    #[automatically_derived]
-    impl<R, P: rt::Path> rt::Default for BodyFields<R, P> {
-        #[inline]
-        fn default() -> Self {
-            BodyFields {
-                id: rt::Default::default(),
-                x: rt::Default::default(),
-                y: rt::Default::default(),
-                mass: rt::Default::default(),
-            }
-        }
+    impl<R, P: rt::Path> rt::Tokens for BodyFields<R, P> {
+        const ALL: Self = BodyFields {
+            id: rt::Tokens::ALL,
+            x: rt::Tokens::ALL,
+            y: rt::Tokens::ALL,
+            mass: rt::Tokens::ALL,
+        };
     }
     impl BodyBulk {
         /// Its number.
@@ -527,25 +525,34 @@ const _: () = {
         }
         #[inline]
         fn as_shared(&self) -> BodyView<'_> {
-            <Body as rt::Lend<'_>>::view(<Body as rt::Lend<'a>>::view_mut_share(self))
+            <Body as rt::Lend<
+                '_,
+            >>::view(
+                <Body as rt::Lend<'a>>::view_mut_share(self),
+                rt::Default::default(),
+            )
         }
     }
     impl BodyRow for Body {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
         }
     }
     impl<'a> BodyRow for BodyProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Body as rt::Lend<'_>>::proxy(<Body as rt::Lend<'a>>::proxy_cells(*self))
+            <Body as rt::Lend<
+                '_,
+            >>::proxy(<Body as rt::Lend<'a>>::proxy_cells(*self), rt::Default::default())
         }
     }
     impl BodyRow for BodyProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Body as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+            <Body as rt::Lend<
+                '_,
+            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
         }
     }
     impl<Row: BodyRow + ?rt::Sized> BodyRow for &Row {

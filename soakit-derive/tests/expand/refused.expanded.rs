@@ -66,6 +66,7 @@ const _: () = {
     use ::soakit::__private as rt;
     impl rt::Stored for Shape {
         type Columns = rt::Unit;
+        type Derived = rt::NoDerived;
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
             ()
@@ -87,8 +88,9 @@ const _: () = {
         type ViewMut = ShapeViewMut<'a>;
         type Proxy = ShapeProxy<'a>;
         type ProxyMut = ShapeProxyMut<'a>;
+        type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
         where
             Self: 'a,
         {
@@ -134,7 +136,7 @@ const _: () = {
             rt::Reborrow::as_shared(&view.rows)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
         where
             Self: 'a,
         {
@@ -206,14 +208,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for ShapeFields<R, P> {}
-    #[automatically_derived]
-    impl<R, P: rt::Path> rt::Default for ShapeFields<R, P> {
-        #[inline]
-        fn default() -> Self {
-            ShapeFields {
-                marker: rt::PhantomData,
-            }
-        }
+    impl<R, P: rt::Path> rt::Tokens for ShapeFields<R, P> {
+        const ALL: Self = ShapeFields {
+            marker: rt::PhantomData,
+        };
     }
     impl rt::Access<Shape> for ShapeBulk {
         #[inline(always)]
@@ -318,25 +316,37 @@ const _: () = {
         }
         #[inline]
         fn as_shared(&self) -> ShapeView<'_> {
-            <Shape as rt::Lend<'_>>::view(<Shape as rt::Lend<'a>>::view_mut_share(self))
+            <Shape as rt::Lend<
+                '_,
+            >>::view(
+                <Shape as rt::Lend<'a>>::view_mut_share(self),
+                rt::Default::default(),
+            )
         }
     }
     impl ShapeRow for Shape {
         #[inline]
         fn as_proxy(&self) -> ShapeProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
         }
     }
     impl<'a> ShapeRow for ShapeProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> ShapeProxy<'_> {
-            <Shape as rt::Lend<'_>>::proxy(<Shape as rt::Lend<'a>>::proxy_cells(*self))
+            <Shape as rt::Lend<
+                '_,
+            >>::proxy(
+                <Shape as rt::Lend<'a>>::proxy_cells(*self),
+                rt::Default::default(),
+            )
         }
     }
     impl ShapeRow for ShapeProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> ShapeProxy<'_> {
-            <Shape as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+            <Shape as rt::Lend<
+                '_,
+            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
         }
     }
     impl<Row: ShapeRow + ?rt::Sized> ShapeRow for &Row {

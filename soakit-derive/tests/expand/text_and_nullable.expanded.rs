@@ -257,6 +257,7 @@ const _: () = {
             ((rt::Text, rt::Dict), rt::Nullable<rt::Vec<u8>>),
             ((rt::Nullable<rt::Text>, rt::Nullable<rt::Dict>), Bits),
         );
+        type Derived = rt::NoDerived;
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
             (((self.name, self.city), self.age), ((self.nick, self.job), self.alive))
@@ -300,8 +301,9 @@ const _: () = {
         type ViewMut = PersonViewMut<'a>;
         type Proxy = PersonProxy<'a>;
         type ProxyMut = PersonProxyMut<'a>;
+        type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
         where
             Self: 'a,
         {
@@ -383,7 +385,7 @@ const _: () = {
             )
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
         where
             Self: 'a,
         {
@@ -577,22 +579,18 @@ const _: () = {
     where
         Bits: ::soakit::__private::Column<Item = bool>,
     {}
-    #[automatically_derived]
-    impl<R, P: rt::Path> rt::Default for PersonFields<R, P>
+    impl<R, P: rt::Path> rt::Tokens for PersonFields<R, P>
     where
         Bits: ::soakit::__private::Column<Item = bool>,
     {
-        #[inline]
-        fn default() -> Self {
-            PersonFields {
-                name: rt::Default::default(),
-                city: rt::Default::default(),
-                age: rt::Default::default(),
-                nick: rt::Default::default(),
-                job: rt::Default::default(),
-                alive: rt::Default::default(),
-            }
-        }
+        const ALL: Self = PersonFields {
+            name: rt::Tokens::ALL,
+            city: rt::Tokens::ALL,
+            age: rt::Tokens::ALL,
+            nick: rt::Tokens::ALL,
+            job: rt::Tokens::ALL,
+            alive: rt::Tokens::ALL,
+        };
     }
     impl PersonBulk
     where
@@ -796,7 +794,10 @@ const _: () = {
         fn as_shared(&self) -> PersonView<'_> {
             <Person as rt::Lend<
                 '_,
-            >>::view(<Person as rt::Lend<'a>>::view_mut_share(self))
+            >>::view(
+                <Person as rt::Lend<'a>>::view_mut_share(self),
+                rt::Default::default(),
+            )
         }
     }
     impl PersonRow for Person
@@ -805,7 +806,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
         }
     }
     impl<'a> PersonRow for PersonProxy<'a>
@@ -814,7 +815,12 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
-            <Person as rt::Lend<'_>>::proxy(<Person as rt::Lend<'a>>::proxy_cells(*self))
+            <Person as rt::Lend<
+                '_,
+            >>::proxy(
+                <Person as rt::Lend<'a>>::proxy_cells(*self),
+                rt::Default::default(),
+            )
         }
     }
     impl PersonRow for PersonProxyMut<'_>
@@ -823,7 +829,9 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
-            <Person as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+            <Person as rt::Lend<
+                '_,
+            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
         }
     }
     impl<Row: PersonRow + ?rt::Sized> PersonRow for &Row

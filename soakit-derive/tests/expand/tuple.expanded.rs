@@ -104,6 +104,7 @@ const _: () = {
     use ::soakit::__private as rt;
     impl rt::Stored for Pair {
         type Columns = (rt::Vec<u64>, rt::Vec<f64>);
+        type Derived = rt::NoDerived;
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
             (self.0, self.1)
@@ -122,8 +123,9 @@ const _: () = {
         type ViewMut = PairViewMut<'a>;
         type Proxy = PairProxy<'a>;
         type ProxyMut = PairProxyMut<'a>;
+        type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
         where
             Self: 'a,
         {
@@ -169,7 +171,7 @@ const _: () = {
             (&*view.0, &*view.1)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
         where
             Self: 'a,
         {
@@ -262,12 +264,8 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for PairFields<R, P> {}
-    #[automatically_derived]
-    impl<R, P: rt::Path> rt::Default for PairFields<R, P> {
-        #[inline]
-        fn default() -> Self {
-            PairFields(rt::Default::default(), rt::Default::default())
-        }
+    impl<R, P: rt::Path> rt::Tokens for PairFields<R, P> {
+        const ALL: Self = PairFields(rt::Tokens::ALL, rt::Tokens::ALL);
     }
     impl PairBulk {
         /// The field `0`.
@@ -396,25 +394,34 @@ const _: () = {
         }
         #[inline]
         fn as_shared(&self) -> PairView<'_> {
-            <Pair as rt::Lend<'_>>::view(<Pair as rt::Lend<'a>>::view_mut_share(self))
+            <Pair as rt::Lend<
+                '_,
+            >>::view(
+                <Pair as rt::Lend<'a>>::view_mut_share(self),
+                rt::Default::default(),
+            )
         }
     }
     impl PairRow for Pair {
         #[inline]
         fn as_proxy(&self) -> PairProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
         }
     }
     impl<'a> PairRow for PairProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> PairProxy<'_> {
-            <Pair as rt::Lend<'_>>::proxy(<Pair as rt::Lend<'a>>::proxy_cells(*self))
+            <Pair as rt::Lend<
+                '_,
+            >>::proxy(<Pair as rt::Lend<'a>>::proxy_cells(*self), rt::Default::default())
         }
     }
     impl PairRow for PairProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> PairProxy<'_> {
-            <Pair as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+            <Pair as rt::Lend<
+                '_,
+            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
         }
     }
     impl<Row: PairRow + ?rt::Sized> PairRow for &Row {

@@ -69,6 +69,7 @@ const _: () = {
     use ::soakit::__private as rt;
     impl rt::Stored for Marker {
         type Columns = rt::Unit;
+        type Derived = rt::NoDerived;
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
             ()
@@ -90,8 +91,9 @@ const _: () = {
         type ViewMut = MarkerViewMut<'a>;
         type Proxy = MarkerProxy<'a>;
         type ProxyMut = MarkerProxyMut<'a>;
+        type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
         where
             Self: 'a,
         {
@@ -137,7 +139,7 @@ const _: () = {
             rt::Reborrow::as_shared(&view.rows)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
         where
             Self: 'a,
         {
@@ -209,14 +211,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for MarkerFields<R, P> {}
-    #[automatically_derived]
-    impl<R, P: rt::Path> rt::Default for MarkerFields<R, P> {
-        #[inline]
-        fn default() -> Self {
-            MarkerFields {
-                marker: rt::PhantomData,
-            }
-        }
+    impl<R, P: rt::Path> rt::Tokens for MarkerFields<R, P> {
+        const ALL: Self = MarkerFields {
+            marker: rt::PhantomData,
+        };
     }
     impl rt::Access<Marker> for MarkerBulk {
         #[inline(always)]
@@ -323,25 +321,35 @@ const _: () = {
         fn as_shared(&self) -> MarkerView<'_> {
             <Marker as rt::Lend<
                 '_,
-            >>::view(<Marker as rt::Lend<'a>>::view_mut_share(self))
+            >>::view(
+                <Marker as rt::Lend<'a>>::view_mut_share(self),
+                rt::Default::default(),
+            )
         }
     }
     impl MarkerRow for Marker {
         #[inline]
         fn as_proxy(&self) -> MarkerProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
         }
     }
     impl<'a> MarkerRow for MarkerProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> MarkerProxy<'_> {
-            <Marker as rt::Lend<'_>>::proxy(<Marker as rt::Lend<'a>>::proxy_cells(*self))
+            <Marker as rt::Lend<
+                '_,
+            >>::proxy(
+                <Marker as rt::Lend<'a>>::proxy_cells(*self),
+                rt::Default::default(),
+            )
         }
     }
     impl MarkerRow for MarkerProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> MarkerProxy<'_> {
-            <Marker as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+            <Marker as rt::Lend<
+                '_,
+            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
         }
     }
     impl<Row: MarkerRow + ?rt::Sized> MarkerRow for &Row {

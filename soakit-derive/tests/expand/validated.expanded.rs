@@ -127,6 +127,7 @@ const _: () = {
     use ::soakit::__private as rt;
     impl<T> rt::Stored for Body<T> {
         type Columns = (rt::Vec<f64>, rt::Nullable<rt::Vec<T>>);
+        type Derived = rt::NoDerived;
         #[inline(always)]
         fn into_cells(self) -> rt::Cells<Self> {
             (self.mass, self.kind)
@@ -148,8 +149,9 @@ const _: () = {
         type ViewMut = BodyViewMut<'a, T>;
         type Proxy = BodyProxy<'a, T>;
         type ProxyMut = BodyProxyMut<'a, T>;
+        type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
         where
             Self: 'a,
         {
@@ -201,7 +203,7 @@ const _: () = {
             (&*view.mass, rt::Reborrow::as_shared(&view.kind))
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
         where
             Self: 'a,
         {
@@ -331,15 +333,11 @@ const _: () = {
     }
     #[automatically_derived]
     impl<T, R, P: rt::Path> rt::Copy for BodyFields<T, R, P> {}
-    #[automatically_derived]
-    impl<T, R, P: rt::Path> rt::Default for BodyFields<T, R, P> {
-        #[inline]
-        fn default() -> Self {
-            BodyFields {
-                mass: rt::Default::default(),
-                kind: rt::Default::default(),
-            }
-        }
+    impl<T, R, P: rt::Path> rt::Tokens for BodyFields<T, R, P> {
+        const ALL: Self = BodyFields {
+            mass: rt::Tokens::ALL,
+            kind: rt::Tokens::ALL,
+        };
     }
     impl<T> BodyBulk<T> {
         /// The field `mass`.
@@ -472,13 +470,18 @@ const _: () = {
         fn as_shared(&self) -> BodyView<'_, T> {
             <Body<
                 T,
-            > as rt::Lend<'_>>::view(<Body<T> as rt::Lend<'a>>::view_mut_share(self))
+            > as rt::Lend<
+                '_,
+            >>::view(
+                <Body<T> as rt::Lend<'a>>::view_mut_share(self),
+                rt::Default::default(),
+            )
         }
     }
     impl<T> BodyRow<T> for Body<T> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, T> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self))
+            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
         }
     }
     impl<'a, T> BodyRow<T> for BodyProxy<'a, T> {
@@ -486,13 +489,20 @@ const _: () = {
         fn as_proxy(&self) -> BodyProxy<'_, T> {
             <Body<
                 T,
-            > as rt::Lend<'_>>::proxy(<Body<T> as rt::Lend<'a>>::proxy_cells(*self))
+            > as rt::Lend<
+                '_,
+            >>::proxy(
+                <Body<T> as rt::Lend<'a>>::proxy_cells(*self),
+                rt::Default::default(),
+            )
         }
     }
     impl<T> BodyRow<T> for BodyProxyMut<'_, T> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, T> {
-            <Body<T> as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self))
+            <Body<
+                T,
+            > as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
         }
     }
     impl<T, Row: BodyRow<T> + ?rt::Sized> BodyRow<T> for &Row {

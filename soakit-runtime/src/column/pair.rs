@@ -47,6 +47,10 @@ unsafe impl<A: Column, B: Column> Column for (A, B) {
         self.0.capacity().min(self.1.capacity())
     }
 
+    fn heap_bytes(&self, leaf: usize) -> usize {
+        if leaf < A::LEAVES { self.0.heap_bytes(leaf) } else { self.1.heap_bytes(leaf - A::LEAVES) }
+    }
+
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
         // SAFETY: see the impl.
         unsafe {

@@ -68,6 +68,10 @@ pub unsafe trait Column: Default {
     /// Rows that fit without growing.
     fn capacity(&self) -> usize;
 
+    /// The bytes that leaf number `leaf` has allocated, used or not. What cells own elsewhere (the text of a `Vec<String>`)
+    /// is not counted.
+    fn heap_bytes(&self, leaf: usize) -> usize;
+
     /// Makes room for `additional` rows beyond `len`; on `Err` nothing has changed that anyone can see.
     ///
     /// # Safety

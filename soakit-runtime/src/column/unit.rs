@@ -56,6 +56,10 @@ unsafe impl Column for Unit {
         usize::MAX
     }
 
+    fn heap_bytes(&self, _leaf: usize) -> usize {
+        0
+    }
+
     unsafe fn try_reserve(&mut self, _len: usize, _additional: usize, _growth: Growth) -> Result<(), TryReserveError> {
         Ok(())
     }

@@ -56,6 +56,10 @@ unsafe impl<T> Column for Vec<T> {
         Vec::capacity(self)
     }
 
+    fn heap_bytes(&self, _leaf: usize) -> usize {
+        Vec::capacity(self) * size_of::<T>()
+    }
+
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
         // SAFETY: rows 0..len are live.
         unsafe { self.set_len(len) };

@@ -4,7 +4,9 @@
 
 use core::{fmt, marker::PhantomData};
 
-use super::{At, Path, SlicesOf, SoA};
+use super::derived::Leaves;
+use super::rows::Rows;
+use super::{At, Path, SoA};
 use crate::column::Column;
 
 /// The column of record `T` at path `P`, whose cells are `V`.
@@ -45,48 +47,84 @@ where
     }
 }
 
-/// A token of a column of `T`.
-///
-/// # Safety
-///
-/// - the answers are those of [`At`] for one path in `T::Columns`.
+/// A token of a column of `T`: of a field, or of a derived column.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name a column of `{T}`",
     label = "not a column of `{T}`",
     note = "answer with one of the tokens that the closure receives: `|w| w.temp`"
 )]
-pub unsafe trait Token<T: SoA>: Copy {
+pub trait Token<T: SoA>: Copy {
     /// The column.
     type Column: Column;
 
-    /// The column in the tree.
-    fn column_mut(columns: &mut T::Columns) -> &mut Self::Column;
+    /// Fields that a cell depends on, in its row; of a field, the field.
+    const ROW_LEAVES: &'static [Leaves];
+    /// Fields that a cell depends on, in any row.
+    const WHOLE_LEAVES: &'static [Leaves];
 
     /// The column's part of borrowed rows.
-    fn slice<'a>(cells: SlicesOf<'a, T>) -> <Self::Column as Column>::Slice<'a>
+    fn cells<'a>(rows: Rows<'a, T>) -> <Self::Column as Column>::Slice<'a>
     where
         T: 'a,
         Self: 'a;
 }
 
-// SAFETY: the answers are those of `At`.
-unsafe impl<T: SoA, P: Path, V> Token<T> for Field<T, P, V>
+/// A token of a field of `T`.
+///
+/// # Safety
+///
+/// - the answers are those of [`At`] for one path in `T::Columns`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name a field of `{T}`",
+    label = "not a field of `{T}`",
+    note = "answer with the token of a field: `|w| w.temp`; a derived column changes when what it depends on does"
+)]
+pub unsafe trait StoredToken<T: SoA>: Token<T> {
+    /// The column's leaves.
+    const LEAVES: Leaves;
+
+    /// The column in the tree.
+    fn column_mut(columns: &mut T::Columns) -> &mut <Self as Token<T>>::Column;
+}
+
+impl<T: SoA, P: Path, V> Token<T> for Field<T, P, V>
 where
     T::Columns: At<P>,
 {
     type Column = <T::Columns as At<P>>::Column;
 
-    #[inline(always)]
-    fn column_mut(columns: &mut T::Columns) -> &mut Self::Column {
-        <T::Columns as At<P>>::at_mut(columns)
-    }
+    const ROW_LEAVES: &'static [Leaves] = &[Leaves::of::<T, P>()];
+    const WHOLE_LEAVES: &'static [Leaves] = &[];
 
     #[inline(always)]
-    fn slice<'a>(cells: SlicesOf<'a, T>) -> <Self::Column as Column>::Slice<'a>
+    fn cells<'a>(rows: Rows<'a, T>) -> <Self::Column as Column>::Slice<'a>
     where
         T: 'a,
         Self: 'a,
     {
-        <T::Columns as At<P>>::slice_at(cells)
+        <T::Columns as At<P>>::slice_at(rows.cells())
     }
+}
+
+// SAFETY: the answers are those of `At`.
+unsafe impl<T: SoA, P: Path, V> StoredToken<T> for Field<T, P, V>
+where
+    T::Columns: At<P>,
+{
+    const LEAVES: Leaves = Leaves::of::<T, P>();
+
+    #[inline(always)]
+    fn column_mut(columns: &mut T::Columns) -> &mut <Self as Token<T>>::Column {
+        <T::Columns as At<P>>::at_mut(columns)
+    }
+}
+
+/// All tokens of a record, or one of them: values that there is one of.
+pub trait Tokens: Copy {
+    /// The value.
+    const ALL: Self;
+}
+
+impl<T, P, V> Tokens for Field<T, P, V> {
+    const ALL: Self = Self::new();
 }

@@ -8,6 +8,8 @@
 //! `parallel` only split what is here.
 
 mod bulk;
+mod changes;
+pub mod derived;
 mod field;
 mod iter;
 mod order;
@@ -31,7 +33,8 @@ mod value;
 mod view;
 
 pub use bulk::{Bulk, IntoIter};
-pub use field::{Field, Token};
+pub use changes::{Changes, Mark};
+pub use field::{Field, StoredToken, Token, Tokens};
 pub use iter::{Chunks, ChunksExact, ChunksMut, Iter, IterMut, Windows};
 pub use partition::{Key, Partition, Partitions};
 pub use path::{At, Here, Left, Path, Right, Then};

@@ -41,6 +41,7 @@ pub struct ParChunksMut<'a, T: SoA + 'a> {
 impl<T: SoA> Bulk<T>
 where
     T::Columns: Sync,
+    T::Derived: Sync,
 {
     /// The rows, on the current rayon pool, as `rayon`'s `par_iter` of a slice.
     #[must_use]
@@ -91,6 +92,7 @@ where
 impl<T: SoA> Bulk<T>
 where
     T::Columns: Send,
+    T::Derived: Send,
 {
     /// The rows, mutably, on the current rayon pool.
     pub fn par_iter_mut(&mut self) -> ParIterMut<'_, T> {
@@ -119,6 +121,7 @@ macro_rules! producer {
         impl<'a, T: SoA + 'a> ParallelIterator for $iter<'a, T>
         where
             T::Columns: $bound,
+            T::Derived: $bound,
             $item: Send,
         {
             type Item = $item;
@@ -135,6 +138,7 @@ macro_rules! producer {
         impl<'a, T: SoA + 'a> IndexedParallelIterator for $iter<'a, T>
         where
             T::Columns: $bound,
+            T::Derived: $bound,
             $item: Send,
         {
             fn len(&$self) -> usize {
@@ -155,6 +159,7 @@ macro_rules! producer {
         impl<'a, T: SoA + 'a> Producer for $producer<'a, T>
         where
             T::Columns: $bound,
+            T::Derived: $bound,
             $item: Send,
         {
             type Item = $item;
@@ -217,6 +222,7 @@ producer! {
 impl<'a, T: SoA> IntoParallelIterator for &'a Bulk<T>
 where
     T::Columns: Sync,
+    T::Derived: Sync,
     ProxyOf<'a, T>: Send,
 {
     type Iter = ParIter<'a, T>;
@@ -230,6 +236,7 @@ where
 impl<'a, T: SoA> IntoParallelIterator for &'a mut Bulk<T>
 where
     T::Columns: Send,
+    T::Derived: Send,
     ProxyMutOf<'a, T>: Send,
 {
     type Iter = ParIterMut<'a, T>;
@@ -243,6 +250,7 @@ where
 impl<T: SoA + Send> ParallelExtend<T> for Bulk<T>
 where
     T::Columns: Send,
+    T::Derived: Send,
     T::Access: Send,
 {
     /// Appends every row of a parallel iterator, in its order: each thread fills containers of its own, which are then
@@ -269,6 +277,7 @@ where
 impl<T: SoA + Send> FromParallelIterator<T> for Bulk<T>
 where
     T::Columns: Send,
+    T::Derived: Send,
     T::Access: Send,
 {
     fn from_par_iter<I: IntoParallelIterator<Item = T>>(rows: I) -> Self {

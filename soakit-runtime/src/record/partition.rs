@@ -6,7 +6,8 @@ use core::hash::{BuildHasher, Hash, Hasher};
 use hashbrown::{DefaultHashBuilder, HashTable, hash_table::Entry};
 
 use super::rows::{Rows, tokens};
-use super::{At, Bulk, Field, Here, Path, ProxyOf, SlicesOf, SoA, Token};
+use super::derived::{Computed, DerivedColumn};
+use super::{At, Bulk, Field, Here, Path, ProxyOf, SoA, Token};
 use crate::column::{CloneColumn, Column, HashColumn, Slice, TotalEqColumn};
 use crate::words::{RowIndex, listable};
 
@@ -30,7 +31,7 @@ pub trait Key<T: SoA>: Copy {
         T: 'a;
 
     /// The columns that make the key, out of those of the record: a search for a key reads no others.
-    fn columns<'a>(self, cells: SlicesOf<'a, T>) -> Self::Columns<'a>
+    fn columns<'a>(self, rows: Rows<'a, T>) -> Self::Columns<'a>
     where
         T: 'a;
 
@@ -50,52 +51,59 @@ pub trait Key<T: SoA>: Copy {
         T: 'a;
 }
 
-impl<T: SoA, P: Path, V> Key<T> for Field<T, P, V>
-where
-    T::Columns: At<P>,
-    <T::Columns as At<P>>::Column: HashColumn + TotalEqColumn,
-{
-    type Value<'a>
-        = <<T::Columns as At<P>>::Column as Column>::Ref<'a>
-    where
-        T: 'a;
-    type Columns<'a>
-        = <<T::Columns as At<P>>::Column as Column>::Slice<'a>
-    where
-        T: 'a;
+macro_rules! token_key {
+    ($token:ty, $column:ty, |$rows:ident| $cells:expr, [$($parameters:tt)*] $($demand:tt)*) => {
+        impl<T: SoA, $($parameters)*> Key<T> for $token
+        where
+            $($demand)*
+            $column: HashColumn + TotalEqColumn,
+        {
+            type Value<'a>
+                = <$column as Column>::Ref<'a>
+            where
+                T: 'a;
+            type Columns<'a>
+                = <$column as Column>::Slice<'a>
+            where
+                T: 'a;
 
-    #[inline]
-    fn columns<'a>(self, cells: SlicesOf<'a, T>) -> Self::Columns<'a>
-    where
-        T: 'a,
-    {
-        <T::Columns as At<P>>::slice_at(cells)
-    }
+            #[inline]
+            fn columns<'a>(self, $rows: Rows<'a, T>) -> Self::Columns<'a>
+            where
+                T: 'a,
+            {
+                $cells
+            }
 
-    #[inline]
-    fn of<'a>(columns: Self::Columns<'a>, row: RowIndex) -> Self::Value<'a>
-    where
-        T: 'a,
-    {
-        cell(columns, row as usize)
-    }
+            #[inline]
+            fn of<'a>(columns: Self::Columns<'a>, row: RowIndex) -> Self::Value<'a>
+            where
+                T: 'a,
+            {
+                cell(columns, row as usize)
+            }
 
-    #[inline]
-    fn same<'a>(a: Self::Value<'a>, b: Self::Value<'a>) -> bool
-    where
-        T: 'a,
-    {
-        <<T::Columns as At<P>>::Column as crate::column::EqColumn>::eq_cell(a, b)
-    }
+            #[inline]
+            fn same<'a>(a: Self::Value<'a>, b: Self::Value<'a>) -> bool
+            where
+                T: 'a,
+            {
+                <$column as crate::column::EqColumn>::eq_cell(a, b)
+            }
 
-    #[inline]
-    fn hash<'a, H: Hasher>(value: Self::Value<'a>, state: &mut H)
-    where
-        T: 'a,
-    {
-        <<T::Columns as At<P>>::Column as HashColumn>::hash_cell(value, state);
-    }
+            #[inline]
+            fn hash<'a, H: Hasher>(value: Self::Value<'a>, state: &mut H)
+            where
+                T: 'a,
+            {
+                <$column as HashColumn>::hash_cell(value, state);
+            }
+        }
+    };
 }
+
+token_key! { Field<T, P, V>, <T::Columns as At<P>>::Column, |rows| <T::Columns as At<P>>::slice_at(rows.cells()), [P: Path, V] T::Columns: At<P>, }
+token_key! { Computed<T, Here, N, V>, <T as DerivedColumn<N>>::Column, |rows| rows.derived::<N>(), [const N: usize, V] T: DerivedColumn<N>, }
 
 macro_rules! tuple_keys {
     ($($key:ident $index:tt),+) => {
@@ -104,11 +112,11 @@ macro_rules! tuple_keys {
             type Columns<'a> = ($($key::Columns<'a>,)+) where T: 'a;
 
             #[inline]
-            fn columns<'a>(self, cells: SlicesOf<'a, T>) -> Self::Columns<'a>
+            fn columns<'a>(self, rows: Rows<'a, T>) -> Self::Columns<'a>
             where
                 T: 'a,
             {
-                ($(self.$index.columns(cells),)+)
+                ($(self.$index.columns(rows),)+)
             }
 
             #[inline]
@@ -181,7 +189,7 @@ impl<'a, T: SoA + 'a, K: Key<T>> Partitions<'a, T, K> {
     pub(crate) fn new(rows: Rows<'a, T>, key: K) -> Self {
         let row_count = listable(rows.len());
         let hasher = DefaultHashBuilder::default();
-        let columns = key.columns(rows.cells());
+        let columns = key.columns(rows);
         let of = |row: RowIndex| K::of(columns, row);
         let mut table: HashTable<RowIndex> = HashTable::new();
         // The last group seen with a hash that ends so; at first a number that no group has.
@@ -277,7 +285,7 @@ impl<'p, 'a, T: SoA + 'a, K: Key<T>> Partition<'p, 'a, T, K> {
     /// The key, borrowed from the partition's first row.
     #[must_use]
     pub fn key(&self) -> K::Value<'a> {
-        K::of(self.key.columns(self.rows.cells()), self.listed[0])
+        K::of(self.key.columns(self.rows), self.listed[0])
     }
 
     /// The row numbers, ascending.
@@ -318,9 +326,7 @@ impl<'p, 'a, T: SoA + 'a, K: Key<T>> Partition<'p, 'a, T, K> {
     where
         T::Columns: CloneColumn,
     {
-        let mut bulk = Bulk::<T>::new();
-        bulk.store_mut().gather(self.rows.cells(), self.listed);
-        bulk
+        Bulk::from_store(self.rows.gathered(self.listed))
     }
 }
 

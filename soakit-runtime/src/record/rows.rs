@@ -9,12 +9,13 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::ops::{Bound, Range, RangeBounds};
 
+use super::derived::{DerivedColumn, Origin, derived_cells};
 use super::{
-    Chunks, ChunksExact, ChunksMut, Here, Iter, IterMut, MutSlicesOf, ProxyMutOf, ProxyOf, SlicesOf, SoA, Store, Token,
-    ViewMutOf, ViewOf, Windows, soa::length_mismatch,
+    Chunks, ChunksExact, ChunksMut, Here, Iter, IterMut, Lend, MutSlicesOf, ProxyMutOf, ProxyOf, SlicesOf, SoA, Store,
+    Token, Tokens, View, ViewMutOf, ViewOf, Windows, soa::length_mismatch,
 };
-use crate::column::{Column, Slice, SliceMut};
-use crate::words::{range_out_of_range, row_out_of_range};
+use crate::column::{CloneColumn, Column, Slice, SliceMut};
+use crate::words::{RowIndex, range_out_of_range, row_out_of_range};
 
 /// Reads a range of rows once, whatever its bounds would answer a second time.
 #[track_caller]
@@ -39,9 +40,10 @@ pub(crate) fn resolve(range: impl RangeBounds<usize>, rows: usize) -> Range<usiz
 }
 
 /// Borrowed cells, every leaf of length `len`.
-pub(crate) struct Rows<'a, T: SoA + 'a> {
+pub struct Rows<'a, T: SoA + 'a> {
     cells: SlicesOf<'a, T>,
     len: usize,
+    origin: <T as Lend<'a>>::Origin,
 }
 
 impl<T: SoA> Clone for Rows<'_, T> {
@@ -52,15 +54,26 @@ impl<T: SoA> Clone for Rows<'_, T> {
 
 impl<T: SoA> Copy for Rows<'_, T> {}
 
-// SAFETY: rows are a shared borrow of columns, and `Column` promises that its slices may go wherever `&Column` may.
-unsafe impl<T: SoA> Send for Rows<'_, T> where T::Columns: Sync {}
+// SAFETY: rows are a shared borrow of columns, and `Column` promises that its slices may go wherever `&Column` may; the
+// origin is a shared borrow of columns and caches.
+unsafe impl<T: SoA> Send for Rows<'_, T>
+where
+    T::Columns: Sync,
+    T::Derived: Sync,
+{
+}
 // SAFETY: as for `Send`; a reference to a shared borrow is worth no more than the borrow.
-unsafe impl<T: SoA> Sync for Rows<'_, T> where T::Columns: Sync {}
+unsafe impl<T: SoA> Sync for Rows<'_, T>
+where
+    T::Columns: Sync,
+    T::Derived: Sync,
+{
+}
 
 impl<'a, T: SoA + 'a> Rows<'a, T> {
     #[inline(always)]
     pub(crate) fn of_store(store: &'a Store<T>) -> Self {
-        Self { cells: store.cells(), len: store.len() }
+        Self { cells: store.cells(), len: store.len(), origin: Origin::of(store) }
     }
 
     #[inline]
@@ -71,7 +84,7 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
         if let Some(other) = cells.mismatch(len) {
             panic!("{}", length_mismatch::<T>(len, other));
         }
-        Self { cells, len }
+        Self { cells, len, origin: view.origin() }
     }
 
     #[inline(always)]
@@ -86,7 +99,7 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
 
     #[inline]
     pub(crate) fn view(self) -> ViewOf<'a, T> {
-        T::view(self.cells)
+        T::view(self.cells, self.origin)
     }
 
     /// # Safety
@@ -95,7 +108,7 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
     pub(crate) unsafe fn get_unchecked(&self, row: usize) -> ProxyOf<'a, T> {
         debug_assert!(row < self.len);
         // SAFETY: every leaf has `len` rows.
-        T::proxy(unsafe { self.cells.get_unchecked(row) })
+        T::proxy(unsafe { self.cells.get_unchecked(row) }, self.origin.skip(row))
     }
 
     #[inline]
@@ -109,7 +122,11 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
     pub(crate) fn slice(&self, range: impl RangeBounds<usize>) -> Self {
         let Range { start, end } = resolve(range, self.len);
         // SAFETY: `resolve` answers ranges within the rows only.
-        Self { cells: unsafe { self.cells.slice_unchecked(start, end) }, len: end - start }
+        Self {
+            cells: unsafe { self.cells.slice_unchecked(start, end) },
+            len: end - start,
+            origin: self.origin.skip(start),
+        }
     }
 
     #[inline]
@@ -129,6 +146,28 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
         flags
     }
 
+    /// Copies of the rows `listed`, with what is computed of their derived columns.
+    #[track_caller]
+    pub(crate) fn gathered(&self, listed: &[RowIndex]) -> Store<T>
+    where
+        T::Columns: CloneColumn,
+    {
+        let mut store = Store::default();
+        store.gather(self.cells, listed);
+        match self.origin.store() {
+            None => {}
+            Some((whole, 0)) => store.copy_caches(whole, Some(listed)),
+            Some((whole, first)) => {
+                let listed: Option<Vec<RowIndex>> =
+                    listed.iter().map(|&row| RowIndex::try_from(first + row as usize).ok()).collect();
+                if let Some(listed) = listed {
+                    store.copy_caches(whole, Some(&listed));
+                }
+            }
+        }
+        store
+    }
+
     #[track_caller]
     pub(crate) fn chunks(self, rows: usize) -> Chunks<'a, T> {
         Chunks::new(self, rows)
@@ -146,7 +185,17 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
 
     #[inline]
     pub(crate) fn column<K: Token<T> + 'a>(&self, _token: K) -> <K::Column as Column>::Slice<'a> {
-        K::slice(self.cells)
+        K::cells(*self)
+    }
+
+    /// The cells of a derived column.
+    #[inline]
+    #[track_caller]
+    pub(crate) fn derived<const N: usize>(&self) -> <T::Column as Column>::Slice<'a>
+    where
+        T: DerivedColumn<N>,
+    {
+        derived_cells::<T, N>(self.origin.store(), self.len)
     }
 
     pub(crate) fn binary_search_by(&self, mut compare: impl FnMut(ProxyOf<'a, T>) -> Ordering) -> Result<usize, usize> {
@@ -258,5 +307,5 @@ impl<'a, T: SoA + 'a> RowsMut<'a, T> {
 
 /// The tokens of all fields of a record.
 pub(crate) fn tokens<T: SoA>() -> T::Fields<T, Here> {
-    Default::default()
+    Tokens::ALL
 }

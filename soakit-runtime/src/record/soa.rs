@@ -5,7 +5,8 @@
 //! closure over rows must accept *any* lifetime, and with generic associated types rustc would then demand
 //! `T: 'static`. The defaulted parameter `Implied` carries the fact that `T` outlives `'a`.
 
-use super::{Inspector, Miss, Path, Proxy, ProxyMut, Registry, Slot, Store, Value, View, ViewMut};
+use super::derived::{Caches, Origin};
+use super::{Inspector, Miss, Path, Proxy, ProxyMut, Registry, Slot, Store, Tokens, Value, View, ViewMut};
 use crate::column::Column;
 use crate::words::LengthMismatch;
 
@@ -37,6 +38,8 @@ pub type ViewMutOf<'a, T> = <T as Lend<'a>>::ViewMut;
 pub trait Stored: Sized {
     /// The record's storage: a balanced tree of the columns of its fields.
     type Columns: Column;
+    /// The caches of the derived columns.
+    type Derived: Caches<Self>;
 
     /// Takes a record apart.
     fn into_cells(self) -> Cells<Self>;
@@ -64,8 +67,11 @@ pub trait Lend<'a, Implied = &'a Self>: Stored {
     /// One row: one mutable reference per field.
     type ProxyMut: ProxyMut<'a, Record = Self>;
 
+    /// What borrowed rows need to find derived columns.
+    type Origin: Origin<'a, Self>;
+
     /// Names the slices of a tree.
-    fn view(cells: SlicesOf<'a, Self>) -> Self::View
+    fn view(cells: SlicesOf<'a, Self>, origin: Self::Origin) -> Self::View
     where
         Self: 'a;
 
@@ -97,7 +103,7 @@ pub trait Lend<'a, Implied = &'a Self>: Stored {
         'a: 's;
 
     /// Names the cells of a row.
-    fn proxy(cells: RefsOf<'a, Self>) -> Self::Proxy
+    fn proxy(cells: RefsOf<'a, Self>, origin: Self::Origin) -> Self::Proxy
     where
         Self: 'a;
 
@@ -133,7 +139,7 @@ pub trait SoA: Stored + for<'x> Lend<'x> {
     /// What `Bulk<Self>` dereferences to: one method per field.
     type Access: Access<Self>;
     /// One token per field, of a record `R` in which this one stands at path `P`.
-    type Fields<R, P: Path>: Copy + Default;
+    type Fields<R, P: Path>: Tokens;
     /// The columns as a struct that its owner may take apart.
     type Parts;
 
@@ -152,6 +158,17 @@ pub trait SoA: Stored + for<'x> Lend<'x> {
         Self: 'a,
     {
         let _ = (row, inspector);
+    }
+
+    /// Shows the cells of validated derived columns to the inspector, row by row.
+    fn validate_derived(store: &Store<Self>, inspector: &mut Inspector<'_>) {
+        let _ = (store, inspector);
+    }
+
+    /// Makes derived columns right, given as functions that each do so for one; together, where the columns may be shared
+    /// between threads.
+    fn refresh(store: &Store<Self>, columns: &[fn(&Store<Self>)]) {
+        columns.iter().for_each(|compute| compute(store));
     }
 
     /// The cell of a row at a dotted path of external names.

@@ -13,9 +13,13 @@
 
 #![allow(unsafe_code, reason = "the one owner of columns: checks, then calls their unchecked primitives")]
 
+use alloc::boxed::Box;
 use core::ops::Range;
+use core::sync::atomic::{AtomicBool, Ordering};
 
-use super::{At, Lend, MutSlicesOf, Path, Permutation, SlicesOf, SoA, Stored, Token};
+use super::changes::Feed;
+use super::derived::{Cached, Caches, Change, DerivedColumn, Leaves, Origin, Recomputation, Visit, VisitPair};
+use super::{At, Lend, MutSlicesOf, Path, Permutation, SlicesOf, SoA, Stored, StoredToken};
 use crate::column::{CloneColumn, Column, Growth};
 use crate::words::{RowIndex, capacity_overflow, range_out_of_range, row_out_of_range};
 
@@ -30,13 +34,167 @@ pub struct Store<T: Stored> {
     columns: T::Columns,
     len: usize,
     capacity: usize,
+    /// Whether anybody wants to hear of changes: somebody has read a derived column, or asked for a mark.
+    is_watched: AtomicBool,
+    derived: T::Derived,
+    feed: Option<Box<Feed>>,
 }
 
 impl<T: Stored> Default for Store<T> {
     fn default() -> Self {
-        let columns = T::Columns::default();
+        Self::from_parts(T::Columns::default(), 0)
+    }
+}
+
+/// Derived columns, and telling of changes.
+impl<T: Stored> Store<T> {
+    /// Takes columns in which rows `0..len` are live.
+    fn from_parts(columns: T::Columns, len: usize) -> Self {
         let capacity = columns.capacity();
-        Self { columns, len: 0, capacity }
+        let (is_watched, derived) = (AtomicBool::new(false), T::Derived::default());
+        Self { columns, len, capacity, is_watched, derived, feed: None }
+    }
+
+    /// The cells of derived column `N`, computed first where they are not right.
+    #[inline]
+    #[must_use]
+    pub fn derived<const N: usize>(&self) -> <T::Column as Column>::Slice<'_>
+    where
+        T: DerivedColumn<N>,
+    {
+        let cell = self.cached::<N>().cell();
+        // SAFETY: the cache is this store's.
+        if let Some(cells) = unsafe { cell.get(self.len) } {
+            return cells;
+        }
+        self.compute::<N>();
+        // SAFETY: the cache is this store's.
+        unsafe { cell.get(self.len) }.expect("a derived column is right when it has been computed")
+    }
+
+    /// The cache of derived column `N`.
+    #[inline(always)]
+    pub(crate) fn cached<const N: usize>(&self) -> &Cached<T, N>
+    where
+        T: DerivedColumn<N>,
+    {
+        let cached = T::cached(&self.derived);
+        // Generated code says where it is, and could say anything; the comparison is one of constants.
+        let offset = core::ptr::from_ref(cached).addr().wrapping_sub(core::ptr::from_ref(&self.derived).addr());
+        assert!(offset < size_of::<T::Derived>(), "the cache of `{}` is one of its own container", T::NAME);
+        cached
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn compute<const N: usize>(&self)
+    where
+        T: DerivedColumn<N>,
+    {
+        self.is_watched.store(true, Ordering::Relaxed);
+        let rows = self.len;
+        // SAFETY: the cache is this store's.
+        unsafe {
+            self.cached::<N>().cell().repair(rows, |cache| {
+                if !T::WHOLE_LEAVES.is_empty() && cache.rows() != rows {
+                    cache.touch_all();
+                }
+                if T::HOOKS.is_none() {
+                    return T::repair(self, cache);
+                }
+                let computed = cache.missing(rows);
+                let recomputation = Recomputation { record: T::NAME_OF_RECORD, column: T::NAME, computed, rows };
+                T::HOOKS.call_before(&recomputation);
+                T::repair(self, cache);
+                T::HOOKS.call_after(&recomputation);
+            });
+        }
+    }
+
+    /// Whether derived column `N` has never been read: a column that depends on it then need not keep it.
+    #[must_use]
+    pub fn is_unread<const N: usize>(&self) -> bool
+    where
+        T: DerivedColumn<N>,
+    {
+        self.cached::<N>().is_unread()
+    }
+
+    /// All derived columns' caches, to do something to each.
+    pub(crate) fn visit_caches(&mut self, visitor: &mut impl Visit<T>) {
+        self.derived.visit(visitor);
+    }
+
+    /// Starts to keep note of changes.
+    pub(crate) fn feed_mut(&mut self) -> &mut Feed {
+        *self.is_watched.get_mut() = true;
+        let len = self.len;
+        self.feed.get_or_insert_with(|| Box::new(Feed::new(len)))
+    }
+
+    pub(crate) fn feed(&self) -> Option<&Feed> {
+        self.feed.as_deref()
+    }
+
+    pub(crate) fn forget_feed(&mut self) {
+        self.feed = None;
+    }
+
+    /// Tells of cells that are about to be written.
+    #[inline(always)]
+    fn note(&mut self, change: Change<'_>) {
+        if *self.is_watched.get_mut() {
+            self.tell(&change, self.len);
+        }
+    }
+
+    /// Moves rows, and lets caches follow. Should that panic, every cache is wrong.
+    #[inline(always)]
+    fn moving<R>(&mut self, change: Change<'_>, work: impl FnOnce(&mut Self) -> R) -> R {
+        let (len, is_watched) = (self.len, *self.is_watched.get_mut());
+        let doubt = Doubt { store: self, is_watched };
+        let result = work(doubt.store);
+        if is_watched {
+            doubt.store.tell(&change, len);
+        }
+        core::mem::forget(doubt);
+        result
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn tell(&mut self, change: &Change<'_>, len: usize) {
+        struct Follow<'c>(&'c Change<'c>, usize);
+
+        impl<T: Stored> Visit<T> for Follow<'_> {
+            fn cache<const N: usize>(&mut self, cached: &mut Cached<T, N>)
+            where
+                T: DerivedColumn<N>,
+            {
+                cached.follow(self.0, self.1);
+            }
+        }
+
+        if let Some(feed) = &mut self.feed {
+            feed.note(change, len);
+        }
+        self.derived.visit(&mut Follow(change, len));
+    }
+}
+
+/// A store whose rows are on the move.
+struct Doubt<'s, T: Stored> {
+    store: &'s mut Store<T>,
+    is_watched: bool,
+}
+
+impl<T: Stored> Drop for Doubt<'_, T> {
+    fn drop(&mut self) {
+        if self.is_watched {
+            let len = self.store.len;
+            self.store.tell(&Change::Columns(Leaves::ALL), len);
+            self.store.tell(&Change::Truncate(0), len);
+        }
     }
 }
 
@@ -71,6 +229,7 @@ impl<T: Stored> Store<T> {
     where
         T::Columns: At<P>,
     {
+        self.note(Change::Columns(Leaves::of::<T, P>()));
         // SAFETY: invariant 1.
         unsafe { self.columns.at_mut().slice_mut(self.len) }
     }
@@ -85,6 +244,7 @@ impl<T: Stored> Store<T> {
     /// All rows, mutably.
     #[inline(always)]
     pub(crate) fn cells_mut(&mut self) -> MutSlicesOf<'_, T> {
+        self.note(Change::Columns(Leaves::ALL));
         // SAFETY: invariant 1.
         unsafe { self.columns.slice_mut(self.len) }
     }
@@ -125,6 +285,7 @@ impl<T: Stored> Store<T> {
         // SAFETY: invariant 1.
         unsafe { self.columns.shrink_to(self.len, capacity) };
         self.capacity = self.columns.capacity();
+        self.derived.visit(&mut Shrink);
     }
 
     #[inline]
@@ -175,6 +336,7 @@ impl<T: Stored> Store<T> {
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<T> {
         let last = self.len.checked_sub(1)?;
+        self.note(Change::Truncate(last));
         self.len = last;
         // SAFETY: rows 0..=last were live; the last one moves out.
         Some(T::from_cells(unsafe { self.columns.pop(last + 1) }))
@@ -189,12 +351,14 @@ impl<T: Stored> Store<T> {
         if self.len == self.capacity {
             self.grow(1, Growth::Amortized);
         }
-        let len = self.len;
-        // Text may fail to grow after other columns have moved their rows up: then only the rows below are still in step.
-        self.len = index;
-        // SAFETY: rows 0..len are live, index <= len < capacity.
-        unsafe { self.columns.insert(len, index, row.into_cells()) };
-        self.len = len + 1;
+        self.moving(Change::Insert(index), |store| {
+            let len = store.len;
+            // Text may fail to grow after other columns have moved their rows up: then only the rows below are still in step.
+            store.len = index;
+            // SAFETY: rows 0..len are live, index <= len < capacity.
+            unsafe { store.columns.insert(len, index, row.into_cells()) };
+            store.len = len + 1;
+        });
     }
 
     #[inline]
@@ -204,10 +368,13 @@ impl<T: Stored> Store<T> {
         if index >= len {
             row_out_of_range(index, len);
         }
-        self.len = index;
-        // SAFETY: rows 0..len were live, index < len.
-        let cells = unsafe { self.columns.remove(len, index) };
-        self.len = len - 1;
+        let cells = self.moving(Change::Remove(index), |store| {
+            store.len = index;
+            // SAFETY: rows 0..len were live, index < len.
+            let cells = unsafe { store.columns.remove(len, index) };
+            store.len = len - 1;
+            cells
+        });
         T::from_cells(cells)
     }
 
@@ -218,9 +385,12 @@ impl<T: Stored> Store<T> {
         if index >= len {
             row_out_of_range(index, len);
         }
-        // SAFETY: rows 0..len are live, index < len.
-        let cells = unsafe { self.columns.swap_remove(len, index) };
-        self.len = len - 1;
+        let cells = self.moving(Change::SwapRemove(index), |store| {
+            // SAFETY: rows 0..len were live, index < len.
+            let cells = unsafe { store.columns.swap_remove(len, index) };
+            store.len = len - 1;
+            cells
+        });
         T::from_cells(cells)
     }
 
@@ -230,6 +400,7 @@ impl<T: Stored> Store<T> {
         if index >= self.len {
             row_out_of_range(index, self.len);
         }
+        self.note(Change::Row(Leaves::ALL, index));
         // SAFETY: rows 0..len are live, index < len.
         T::from_cells(unsafe { self.columns.replace(self.len, index, row.into_cells()) })
     }
@@ -240,14 +411,17 @@ impl<T: Stored> Store<T> {
         if a >= self.len || b >= self.len {
             row_out_of_range(a.max(b), self.len);
         }
-        // SAFETY: rows 0..len are live, a < len, b < len.
-        unsafe { self.columns.swap(self.len, a, b) };
+        self.moving(Change::Swap(a, b), |store| {
+            // SAFETY: rows 0..len are live, a < len, b < len.
+            unsafe { store.columns.swap(store.len, a, b) };
+        });
     }
 
     #[inline]
     pub(crate) fn truncate(&mut self, new_len: usize) {
         let len = self.len;
         if new_len < len {
+            self.note(Change::Truncate(new_len));
             self.len = new_len;
             // SAFETY: rows 0..len were live, new_len < len.
             unsafe { self.columns.truncate(len, new_len) };
@@ -257,28 +431,72 @@ impl<T: Stored> Store<T> {
     /// Moves all rows of `other` behind the own ones.
     #[track_caller]
     pub(crate) fn append(&mut self, other: &mut Self) {
+        struct Append(usize);
+
+        impl<T: Stored> VisitPair<T> for Append {
+            fn caches<const N: usize>(&mut self, cached: &mut Cached<T, N>, other: &mut Cached<T, N>)
+            where
+                T: DerivedColumn<N>,
+            {
+                cached.append(self.0, other);
+            }
+        }
+
         self.reserve(other.len, Growth::Amortized);
-        let other_len = core::mem::take(&mut other.len);
+        let is_watched = *self.is_watched.get_mut() || *other.is_watched.get_mut();
+        *self.is_watched.get_mut() = is_watched;
+        let (len, other_len) = (self.len, other.len);
+        let doubt = Doubt { store: self, is_watched };
+        let other_doubt = Doubt { store: other, is_watched };
+        let (store, other) = (&mut *doubt.store, &mut *other_doubt.store);
+        other.len = 0;
         // SAFETY: rows 0..len and 0..other_len were live, and there is room.
-        unsafe { self.columns.append(self.len, &mut other.columns, other_len) };
-        self.len += other_len;
+        unsafe { store.columns.append(len, &mut other.columns, other_len) };
+        store.len += other_len;
         other.capacity = other.columns.capacity();
+        if is_watched {
+            store.derived.visit_pair(&mut other.derived, &mut Append(len));
+            other.tell(&Change::Truncate(0), other_len);
+        }
+        core::mem::forget((doubt, other_doubt));
     }
 
     /// Moves a range of rows into a store of their own.
     #[track_caller]
     pub(crate) fn take_range(&mut self, range: Range<usize>) -> Self {
+        struct TakeRange(Range<usize>);
+
+        impl<T: Stored> VisitPair<T> for TakeRange {
+            fn caches<const N: usize>(&mut self, cached: &mut Cached<T, N>, taken: &mut Cached<T, N>)
+            where
+                T: DerivedColumn<N>,
+            {
+                cached.take_range(taken, self.0.clone());
+            }
+        }
+
         let (len, Range { start, end }) = (self.len, range);
         if start > end || end > len {
             range_out_of_range(start, end, len);
         }
-        self.len = start;
+        let is_watched = *self.is_watched.get_mut();
+        let doubt = Doubt { store: self, is_watched };
+        let store = &mut *doubt.store;
+        store.len = start;
         // SAFETY: rows 0..len were live, start <= end <= len.
-        let columns = unsafe { self.columns.take_range(len, start, end) };
-        self.len = len - (end - start);
-        self.capacity = self.columns.capacity();
-        let capacity = columns.capacity();
-        Self { columns, len: end - start, capacity }
+        let columns = unsafe { store.columns.take_range(len, start, end) };
+        store.len = len - (end - start);
+        store.capacity = store.columns.capacity();
+        let mut taken = Self::from_parts(columns, end - start);
+        if is_watched {
+            *taken.is_watched.get_mut() = true;
+            store.derived.visit_pair(&mut taken.derived, &mut TakeRange(start..end));
+            if let Some(feed) = &mut store.feed {
+                feed.rows_moved(start);
+            }
+        }
+        core::mem::forget(doubt);
+        taken
     }
 
     /// Keeps the flagged rows. What is removed is dropped when the store is whole again.
@@ -288,11 +506,14 @@ impl<T: Stored> Store<T> {
         // In runs that a byte can count: one instruction adds sixteen flags then.
         let count = |run: &[bool]| usize::from(run.iter().map(|&keep| u8::from(keep)).sum::<u8>());
         let kept = keep.chunks(usize::from(u8::MAX)).map(count).sum();
-        self.len = 0;
-        // SAFETY: rows 0..len were live, there is a flag for each, and `kept` of them are set.
-        let removed = unsafe { self.columns.retain(len, keep, kept) };
-        self.len = kept;
-        self.capacity = self.columns.capacity();
+        let removed = self.moving(Change::Retain(keep), |store| {
+            store.len = 0;
+            // SAFETY: rows 0..len were live, there is a flag for each, and `kept` of them are set.
+            let removed = unsafe { store.columns.retain(len, keep, kept) };
+            store.len = kept;
+            store.capacity = store.columns.capacity();
+            removed
+        });
         drop(removed);
     }
 
@@ -301,11 +522,13 @@ impl<T: Stored> Store<T> {
     pub(crate) fn permute(&mut self, order: &Permutation) {
         let len = self.len;
         assert!(order.len() == len, "a permutation of {} rows applied to {len} rows", order.len());
-        self.len = 0;
-        // SAFETY: rows 0..len were live; a `Permutation` of length `len` holds each of 0..len once.
-        unsafe { self.columns.permute(len, order.as_slice()) };
-        self.len = len;
-        self.capacity = self.columns.capacity();
+        self.moving(Change::Permute(order), |store| {
+            store.len = 0;
+            // SAFETY: rows 0..len were live; a `Permutation` of length `len` holds each of 0..len once.
+            unsafe { store.columns.permute(len, order.as_slice()) };
+            store.len = len;
+            store.capacity = store.columns.capacity();
+        });
     }
 
     #[track_caller]
@@ -314,8 +537,10 @@ impl<T: Stored> Store<T> {
         if start > end || end > self.len {
             range_out_of_range(start, end, self.len);
         }
-        // SAFETY: rows 0..len are live, start <= end <= len.
-        unsafe { self.columns.reverse(self.len, start, end) };
+        self.moving(Change::Reverse(start..end), |store| {
+            // SAFETY: rows 0..len are live, start <= end <= len.
+            unsafe { store.columns.reverse(store.len, start, end) };
+        });
     }
 
     /// The columns, settled.
@@ -329,11 +554,10 @@ impl<T: Stored> Store<T> {
     /// differs.
     pub(crate) fn from_columns(columns: T::Columns) -> Result<Self, (usize, (usize, usize))> {
         let len = columns.settled_len();
-        if let Some(other) = columns.settled_mismatch(len) {
-            return Err((len, other));
+        match columns.settled_mismatch(len) {
+            Some(other) => Err((len, other)),
+            None => Ok(Self::from_parts(columns, len)),
         }
-        let capacity = columns.capacity();
-        Ok(Self { columns, len, capacity })
     }
 
     /// The columns, owning no row, and the number of rows that are live in them all the same.
@@ -343,13 +567,20 @@ impl<T: Stored> Store<T> {
         (self.columns, self.len)
     }
 
-    /// One row's place, to write single cells by name.
+    /// Lets `write` write one cell of a row, which it finds by name.
     #[track_caller]
-    pub(crate) fn slot(&mut self, row: usize) -> Slot<'_, T::Columns> {
+    pub(crate) fn write_by_name<R>(&mut self, row: usize, write: impl FnOnce(Slot<'_, T::Columns>) -> R) -> R {
         if row >= self.len {
             row_out_of_range(row, self.len);
         }
-        Slot { columns: &mut self.columns, len: self.len, row }
+        let is_watched = *self.is_watched.get_mut();
+        let doubt = Doubt { store: self, is_watched };
+        let mut written = Leaves::NONE;
+        let store = &mut *doubt.store;
+        let result = write(Slot { columns: &mut store.columns, len: store.len, row, leaf: 0, written: &mut written });
+        store.note(Change::Row(written, row));
+        core::mem::forget(doubt);
+        result
     }
 }
 
@@ -381,6 +612,14 @@ where
         self.len += end - start;
     }
 
+    /// Copies what is computed already of derived columns, from a store with the same rows, or from some of its rows.
+    pub(crate) fn copy_caches(&mut self, other: &Self, rows: Option<&[RowIndex]>) {
+        if <T::Derived as Caches<T>>::COUNT > 0 && other.is_watched.load(Ordering::Relaxed) {
+            *self.is_watched.get_mut() = true;
+            self.derived.copy_from(&other.derived, rows);
+        }
+    }
+
     /// Copies the rows `indices` of `rows`, all of one length, behind the own ones.
     #[track_caller]
     pub(crate) fn gather(&mut self, rows: SlicesOf<'_, T>, indices: &[RowIndex]) {
@@ -400,7 +639,7 @@ where
 impl<T: SoA> Store<T> {
     #[inline]
     #[track_caller]
-    pub(crate) fn replace_cell<K: Token<T>>(
+    pub(crate) fn replace_cell<K: StoredToken<T>>(
         &mut self,
         index: usize,
         cell: <K::Column as Column>::Item,
@@ -408,6 +647,7 @@ impl<T: SoA> Store<T> {
         if index >= self.len {
             row_out_of_range(index, self.len);
         }
+        self.note(Change::Row(K::LEAVES, index));
         // SAFETY: rows 0..len are live, index < len.
         unsafe { K::column_mut(&mut self.columns).replace(self.len, index, cell) }
     }
@@ -418,7 +658,7 @@ impl<T: SoA> Store<T> {
         use crate::column::Slice;
         if row < self.len {
             // SAFETY: row < len, which is the length of every leaf.
-            Some(T::proxy(unsafe { self.cells().get_unchecked(row) }))
+            Some(T::proxy(unsafe { self.cells().get_unchecked(row) }, <<T as Lend<'_>>::Origin as Origin<'_, T>>::of(self).skip(row)))
         } else {
             None
         }
@@ -429,7 +669,9 @@ impl<T: SoA> Store<T> {
     pub(crate) fn row_mut(&mut self, row: usize) -> Option<<T as Lend<'_>>::ProxyMut> {
         use crate::column::SliceMut;
         if row < self.len {
-            let raw = self.cells_mut().into_raw();
+            self.note(Change::Row(Leaves::ALL, row));
+            // SAFETY: invariant 1.
+            let raw = unsafe { self.columns.slice_mut(self.len) }.into_raw();
             // SAFETY: row < len, which is the length of every leaf; this is the only cell made from the borrow.
             Some(T::proxy_mut(unsafe { <MutSlicesOf<'_, T> as SliceMut>::raw_get(raw, row) }))
         } else {
@@ -446,7 +688,20 @@ where
         let mut clone = Self::default();
         clone.reserve(self.len, Growth::Exact);
         clone.extend_clone(self.cells());
+        clone.copy_caches(self, None);
         clone
+    }
+}
+
+/// Gives back memory that no row of a cache uses.
+struct Shrink;
+
+impl<T: Stored> Visit<T> for Shrink {
+    fn cache<const N: usize>(&mut self, cached: &mut Cached<T, N>)
+    where
+        T: DerivedColumn<N>,
+    {
+        cached.shrink();
     }
 }
 
@@ -473,25 +728,32 @@ pub struct Slot<'a, C: Column> {
     len: usize,
     /// Below `len`.
     row: usize,
+    /// The number of leaves before these columns.
+    leaf: usize,
+    /// The leaves that are written in the end.
+    written: &'a mut Leaves,
 }
 
 impl<'a, A: Column, B: Column> Slot<'a, (A, B)> {
     /// The row's place in the first half.
     #[must_use]
     pub fn left(self) -> Slot<'a, A> {
-        Slot { columns: &mut self.columns.0, len: self.len, row: self.row }
+        let Self { columns, len, row, leaf, written } = self;
+        Slot { columns: &mut columns.0, len, row, leaf, written }
     }
 
     /// The row's place in the second half.
     #[must_use]
     pub fn right(self) -> Slot<'a, B> {
-        Slot { columns: &mut self.columns.1, len: self.len, row: self.row }
+        let Self { columns, len, row, leaf, written } = self;
+        Slot { columns: &mut columns.1, len, row, leaf: leaf + A::LEAVES, written }
     }
 }
 
 impl<C: Column> Slot<'_, C> {
     /// Writes the cell and returns what it held.
     pub fn replace(self, cell: C::Item) -> C::Item {
+        *self.written = Leaves { first: self.leaf, count: C::LEAVES };
         // SAFETY: rows 0..len are live and row < len, by construction.
         unsafe { self.columns.replace(self.len, self.row, cell) }
     }

@@ -5,7 +5,7 @@
 //! first checks that its slices have one length.
 
 use super::partition::Key;
-use super::rows::{Rows, RowsMut};
+use super::rows::{Rows, RowsMut, tokens};
 use super::{
     Bulk, Chunks, ChunksExact, ChunksMut, Iter, IterMut, Lend, Partitions, Permutation, ProxyMutOf, ProxyOf, SoA,
     Token, Windows,
@@ -24,6 +24,12 @@ use core::ops::RangeBounds;
 pub trait View<'a>: Copy {
     /// The record.
     type Record: SoA + Lend<'a, View = Self> + 'a;
+
+    /// Where the rows come from; for generated code.
+    #[doc(hidden)]
+    fn origin(self) -> <Self::Record as Lend<'a>>::Origin {
+        Default::default()
+    }
 
     /// The number of rows.
     #[track_caller]
@@ -114,7 +120,7 @@ pub trait View<'a>: Copy {
         self,
         pick: impl FnOnce(<Self::Record as SoA>::Fields<Self::Record, super::Here>) -> K,
     ) -> <K::Column as Column>::Slice<'a> {
-        Rows::<Self::Record>::of(self).column(pick(Default::default()))
+        Rows::<Self::Record>::of(self).column(pick(tokens::<Self::Record>()))
     }
 
     /// Searches rows that are sorted by `compare`; as `slice::binary_search_by`.
@@ -166,7 +172,7 @@ pub trait View<'a>: Copy {
         self,
         key: impl FnOnce(<Self::Record as SoA>::Fields<Self::Record, super::Here>) -> K,
     ) -> Partitions<'a, Self::Record, K> {
-        Partitions::new(Rows::<Self::Record>::of(self), key(Default::default()))
+        Partitions::new(Rows::<Self::Record>::of(self), key(tokens::<Self::Record>()))
     }
 
     /// The rows, copied into a container of their own.

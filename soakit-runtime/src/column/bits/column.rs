@@ -191,6 +191,10 @@ unsafe impl Column for Bits {
         self.bytes.capacity().saturating_mul(8)
     }
 
+    fn heap_bytes(&self, _leaf: usize) -> usize {
+        self.bytes.capacity()
+    }
+
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
         let bytes = len.div_ceil(8);
         // SAFETY: bytes with live rows are initialised.

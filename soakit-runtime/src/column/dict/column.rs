@@ -107,6 +107,10 @@ unsafe impl Column for Dict {
         Column::capacity(&self.codes)
     }
 
+    fn heap_bytes(&self, _leaf: usize) -> usize {
+        self.codes.heap_bytes(0) + self.lexicon.words.heap_bytes(0) + self.lexicon.index.allocation_size()
+    }
+
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
         // SAFETY: see the impl.
         unsafe { Column::try_reserve(&mut self.codes, len, additional, growth) }

@@ -114,6 +114,10 @@ unsafe impl<C: Fill> Column for Nullable<C> {
         self.slots.capacity().min(self.validity.capacity())
     }
 
+    fn heap_bytes(&self, leaf: usize) -> usize {
+        self.slots.heap_bytes(leaf) + self.validity.heap_bytes(leaf)
+    }
+
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
         // SAFETY: see the impl. Leftovers of a panic beyond `len` are given up first: growing need not keep them.
         unsafe {

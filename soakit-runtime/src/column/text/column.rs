@@ -108,6 +108,11 @@ unsafe impl Column for Text {
         self.starts.capacity().saturating_sub(1)
     }
 
+    fn heap_bytes(&self, _leaf: usize) -> usize {
+        let ends = self.loose.as_ref().map_or(0, |loose| loose.ends.heap_bytes(0));
+        self.starts.heap_bytes(0) + self.bytes.heap_bytes(0) + ends
+    }
+
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
         self.cut(len);
         let entries = len.saturating_add(additional).saturating_add(1) - self.starts.len();

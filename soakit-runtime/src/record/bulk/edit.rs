@@ -3,7 +3,7 @@
 use super::Bulk;
 use crate::column::{CloneColumn, Column};
 use crate::record::rows::tokens;
-use crate::record::{Here, ProxyMutOf, SoA, Token};
+use crate::record::{Here, ProxyMutOf, SoA, StoredToken};
 
 impl<T: SoA> Bulk<T> {
     /// Appends a row. Validators are not asked; [`try_push`](Bulk::try_push) asks them.
@@ -136,7 +136,7 @@ impl<T: SoA> Bulk<T> {
     /// # Panics
     /// When there is no such row.
     #[track_caller]
-    pub fn set_cell<K: Token<T>>(
+    pub fn set_cell<K: StoredToken<T>>(
         &mut self,
         row: usize,
         pick: impl FnOnce(T::Fields<T, Here>) -> K,
@@ -150,7 +150,7 @@ impl<T: SoA> Bulk<T> {
     /// # Panics
     /// When there is no such row.
     #[track_caller]
-    pub fn replace_cell<K: Token<T>>(
+    pub fn replace_cell<K: StoredToken<T>>(
         &mut self,
         row: usize,
         pick: impl FnOnce(T::Fields<T, Here>) -> K,

@@ -36,7 +36,9 @@ impl<T: SoA> Bulk<T> {
             return Err(ValueError::Row { row, rows });
         }
         let shown: String = value.quoted();
-        T::set_value(self.store_mut().slot(row), name, value).map_err(|miss| miss.explain::<T>(row, name, Some(shown)))
+        self.store_mut()
+            .write_by_name(row, |slot| T::set_value(slot, name, value))
+            .map_err(|miss| miss.explain::<T>(row, name, Some(shown)))
     }
 
     /// Appends a row if the record's validators accept it.
@@ -95,5 +97,5 @@ impl<T: SoA> Bulk<T> {
 
 /// Asks the validators about a record that is in no container.
 pub(crate) fn check<T: SoA>(record: &T, row: usize) -> Result<(), Violations> {
-    <T as Lend<'_>>::proxy(record.lend()).validate(row)
+    <T as Lend<'_>>::proxy(record.lend(), Default::default()).validate(row)
 }

@@ -189,9 +189,7 @@ impl<T: SoA> Bulk<T> {
     where
         T::Columns: CloneColumn,
     {
-        let mut gathered = Self::new();
-        gathered.store_mut().gather(self.store().cells(), rows);
-        gathered
+        Self::from_store(self.rows().gathered(rows))
     }
 
     /// Copies of the selected rows, in their order.

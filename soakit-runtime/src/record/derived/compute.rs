@@ -1,0 +1,77 @@
+//! Running the user's function over the rows that need it.
+
+#![allow(unsafe_code, reason = "reads rows whose number it has checked")]
+
+use core::marker::PhantomData;
+
+use super::{Cache, DerivedColumn};
+use crate::column::{Column, Slice};
+use crate::record::Store;
+
+/// A derived column whose cell follows from the cells of its row.
+///
+/// `How` says where the cells of other derived columns come from: from their columns ([`Kept`]), or out of the same loop
+/// ([`Fused`]), where nobody has read those columns and nobody else depends on them. A chain whose middle nobody reads then
+/// costs one pass and no memory.
+pub trait RowWise<const N: usize, How = Kept>: DerivedColumn<N> {
+    /// The columns that a cell is computed from, as a tree.
+    type Inputs: Column;
+
+    /// These columns, with every cell right.
+    fn inputs(store: &Store<Self>) -> <Self::Inputs as Column>::Slice<'_>;
+
+    /// One cell.
+    fn compute(cells: <Self::Inputs as Column>::Ref<'_>) -> <Self::Column as Column>::Item;
+}
+
+/// Derived columns on the way are read.
+pub struct Kept;
+
+/// Derived columns on the way are computed row by row, and not kept.
+pub struct Fused;
+
+/// Makes the cells of a row-wise column right.
+///
+/// `Repair::<T, N>::rows` is an inherent function where columns may be shared between threads, and computes on the rayon
+/// pool there; everywhere else it is [`InOneThread`]'s. The expansion, where types are known, lets rustc choose.
+pub struct Repair<T, const N: usize, How = Kept>(PhantomData<fn() -> (T, How)>);
+
+/// Computes in the thread that asks.
+pub trait InOneThread<T: RowWise<N, How>, const N: usize, How> {
+    /// Makes the cells right.
+    fn rows(store: &Store<T>, cache: &mut Cache<T::Column>) {
+        let inputs = checked_inputs::<T, N, How>(store);
+        // SAFETY: `repair` asks for rows below the number it is given, which is that of every input.
+        cache.repair(store.len(), |row| T::compute(unsafe { inputs.get_unchecked(row) }));
+    }
+}
+
+impl<T: RowWise<N, How>, const N: usize, How> InOneThread<T, N, How> for Repair<T, N, How> {}
+
+/// The inputs, each as long as the store.
+pub(super) fn checked_inputs<T: RowWise<N, How>, const N: usize, How>(
+    store: &Store<T>,
+) -> <T::Inputs as Column>::Slice<'_> {
+    let inputs = T::inputs(store);
+    assert!(inputs.mismatch(store.len()).is_none(), "the inputs of `{}` are columns of its container", T::NAME);
+    inputs
+}
+
+/// Takes over the cells of a column-wise column.
+///
+/// # Panics
+/// When there are not as many as rows.
+#[track_caller]
+pub fn replace_column<T: DerivedColumn<N>, const N: usize>(
+    store: &Store<T>,
+    cache: &mut Cache<T::Column>,
+    column: T::Column,
+) {
+    let (rows, cells) = (store.len(), column.settled_len());
+    assert!(
+        cells == rows && column.settled_mismatch(rows).is_none(),
+        "the function of the derived column `{}` answered with {cells} cells for {rows} rows",
+        T::NAME
+    );
+    cache.replace_all(column);
+}

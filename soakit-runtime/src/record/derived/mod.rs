@@ -1,0 +1,145 @@
+//! Derived columns: computed from fields and from each other, kept until something they depend on changes.
+//!
+//! The derive knows the graph, so it settles at compile time which leaves of the column tree a derived column depends on
+//! ([`DerivedColumn::ROW_LEAVES`], [`DerivedColumn::WHOLE_LEAVES`]), through however many other derived columns. A store
+//! holds one [`Cached`] for each. Everything that changes the store passes through `&mut`, says what it changes in one
+//! [`Change`], and each cache follows. Everything that reads passes through `&`, and first makes right what is not.
+//!
+//! Two kinds: a *row-wise* column computes a cell from the cells of its row ([`RowWise`]); a *column-wise* one computes
+//! all its cells from whole columns, and is wrong whole as soon as anything it depends on changes, moves, or leaves. A
+//! row-wise column that depends on a column-wise one is wrong whole when that one is.
+//!
+//! Files: `stale` notes wrong rows, `cache` holds cells and shares them, `lock` lets one thread compute, `compute` runs the
+//! user's function over rows, `spread` does so on several threads, `set` tells all caches of a store about a change,
+//! `origin` lets borrowed rows find the caches, `token` names derived columns in closures.
+
+mod cache;
+mod compute;
+mod lock;
+mod origin;
+mod set;
+#[cfg(feature = "parallel")]
+mod spread;
+mod stale;
+mod token;
+
+pub use cache::Cache;
+pub use compute::{Fused, InOneThread, Kept, Repair, RowWise, replace_column};
+pub(crate) use origin::derived_cells;
+pub use origin::{NoOrigin, Origin, Source};
+pub use set::{Cached, Caches, NoDerived};
+pub(crate) use set::{Change, Visit, VisitPair};
+pub use token::Computed;
+
+use super::{At, Path, Store, Stored};
+use crate::column::{CloneColumn, Column};
+
+/// Column number `N` of the derived columns of a record; implemented by the derive.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no such derived column",
+    note = "the tokens of derived columns come from the record itself, not from a record nested in another"
+)]
+pub trait DerivedColumn<const N: usize>: Stored {
+    /// The column of the computed cells.
+    type Column: CloneColumn;
+
+    /// The record's name.
+    const NAME_OF_RECORD: &'static str;
+    /// The external name.
+    const NAME: &'static str;
+    /// Fields whose cells a row's cell depends on, also through other derived columns.
+    const ROW_LEAVES: &'static [Leaves];
+    /// Fields of which every cell depends on every row: those of column-wise columns on the way.
+    const WHOLE_LEAVES: &'static [Leaves];
+    /// Whether the column is made right as soon as a change is over.
+    const IS_EAGER: bool = false;
+    /// Called before and after rows are computed.
+    const HOOKS: Hooks = Hooks::NONE;
+
+    /// Where the computed cells are kept.
+    fn cached(caches: &Self::Derived) -> &Cached<Self, N>;
+
+    /// Makes every cell right.
+    fn repair(store: &Store<Self>, cache: &mut Cache<Self::Column>);
+}
+
+/// A run of leaves of a record's column tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaves {
+    pub(crate) first: usize,
+    pub(crate) count: usize,
+}
+
+impl Leaves {
+    /// No leaf.
+    pub(crate) const NONE: Self = Self { first: 0, count: 0 };
+
+    /// Every leaf.
+    pub(crate) const ALL: Self = Self { first: 0, count: usize::MAX };
+
+    /// The leaves of the column at path `P`.
+    #[must_use]
+    pub const fn of<T: Stored, P: Path>() -> Self
+    where
+        T::Columns: At<P>,
+    {
+        Self {
+            first: <T::Columns as At<P>>::FIRST_LEAF,
+            count: <<T::Columns as At<P>>::Column as Column>::LEAVES,
+        }
+    }
+
+    /// Whether two runs have a leaf in common.
+    pub(crate) const fn meets(self, other: Self) -> bool {
+        self.count > 0 && other.count > 0 && self.first < other.first.saturating_add(other.count) && other.first < self.first.saturating_add(self.count)
+    }
+}
+
+/// What `#[soa(before = …, after = …)]` names.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    before: Option<fn(&Recomputation)>,
+    after: Option<fn(&Recomputation)>,
+}
+
+impl Hooks {
+    /// Nothing is called.
+    pub const NONE: Self = Self { before: None, after: None };
+
+    /// The functions that the attributes name.
+    #[must_use]
+    pub const fn new(before: Option<fn(&Recomputation)>, after: Option<fn(&Recomputation)>) -> Self {
+        Self { before, after }
+    }
+
+    pub(crate) const fn is_none(&self) -> bool {
+        self.before.is_none() && self.after.is_none()
+    }
+
+    pub(crate) fn call_before(&self, recomputation: &Recomputation) {
+        if let Some(before) = self.before {
+            before(recomputation);
+        }
+    }
+
+    pub(crate) fn call_after(&self, recomputation: &Recomputation) {
+        if let Some(after) = self.after {
+            after(recomputation);
+        }
+    }
+}
+
+/// Rows of a derived column that are about to be computed, or just have been: what a function named by
+/// `#[soa(before = …)]` or `#[soa(after = …)]` receives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Recomputation {
+    /// The record's name.
+    pub record: &'static str,
+    /// The derived column's external name.
+    pub column: &'static str,
+    /// The number of rows that are computed.
+    pub computed: usize,
+    /// The number of rows there are.
+    pub rows: usize,
+}

@@ -1,0 +1,202 @@
+//! Computing a row-wise column on the rayon pool.
+//!
+//! A thread that computes a column holds the column's lock, so it must never wait for a thread that waits for this lock.
+//! rayon's own `join` and `scope` would let it: while they wait for a stolen part they run whatever other work is queued on
+//! this very thread, and that work may read the column. So parts are handed out here in another way. The thread that
+//! computes takes parts from a counter until none is left; helpers that it has asked the pool for do the same, if they get
+//! a thread at all. Then it waits for parts that are *being* computed, and these run the user's row function only, which
+//! reaches no container. Helpers that come too late find no part left and touch nothing.
+//!
+//! A cell depends on its row alone, and parts are put together in their order: the bits are those of one thread.
+
+#![allow(unsafe_code, reason = "helpers outlive, by type, the borrow that they work on")]
+
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::any::Any;
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use super::compute::checked_inputs;
+use super::{Cache, InOneThread, Repair, RowWise};
+use crate::column::Slice;
+use crate::record::Store;
+
+/// Rows computed at a time: their cells stay in a core's own cache until they are put together.
+const ROWS_PER_PART: usize = 1 << 14;
+/// Fewer rows are computed before a helper has woken up.
+const LEAST_ROWS: usize = 4 * ROWS_PER_PART;
+
+impl<T: RowWise<N, How>, const N: usize, How> Repair<T, N, How>
+where
+    T::Inputs: Sync,
+    T::Column: Send,
+{
+    /// Makes the cells right, on the current rayon pool if there are enough of them.
+    pub fn rows(store: &Store<T>, cache: &mut Cache<T::Column>) {
+        let missing_at_end = store.len() - cache.beginning().min(store.len());
+        if missing_at_end < LEAST_ROWS || rayon::current_num_threads() < 2 {
+            return <Self as InOneThread<T, N, How>>::rows(store, cache);
+        }
+        // Single rows in between, and one row of the end, in this thread.
+        let first = cache.rows();
+        let inputs = Shared(checked_inputs::<T, N, How>(store));
+        cache.repair(first, |row| T::compute(inputs.cell(row)));
+        let parts = run((store.len() - first).div_ceil(ROWS_PER_PART), |part| {
+            let start = first + part * ROWS_PER_PART;
+            let rows = ROWS_PER_PART.min(store_len(&inputs) - start);
+            let mut cells = Cache::<T::Column>::default();
+            cells.repair(rows, |row| T::compute(inputs.cell(start + row)));
+            cells
+        });
+        cache.extend(parts, store.len() - first);
+    }
+}
+
+/// Borrowed columns, all of one length.
+struct Shared<S>(S);
+
+// SAFETY: made above only from slices of columns that are `Sync`, and `Column` promises that these slices may then be
+// shared between threads.
+unsafe impl<S> Sync for Shared<S> {}
+
+impl<S: Slice> Shared<S> {
+    #[inline(always)]
+    fn cell(&self, row: usize) -> S::Ref {
+        debug_assert!(row < self.0.len());
+        // SAFETY: the callers above stay below the store's number of rows, which every leaf has.
+        unsafe { self.0.get_unchecked(row) }
+    }
+}
+
+fn store_len<S: Slice>(inputs: &Shared<S>) -> usize {
+    inputs.0.len()
+}
+
+/// Calls `compute` with each number below `parts`, on this thread and on helpers; answers in their order.
+///
+/// # Panics
+/// When `compute` does, with the same payload.
+fn run<R: Send>(parts: usize, compute: impl Fn(usize) -> R + Sync) -> Vec<R> {
+    let results: Vec<Mutex<Option<R>>> = (0..parts).map(|_| Mutex::new(None)).collect();
+    let work = |part: usize| {
+        let result = compute(part);
+        *lock(&results[part]) = Some(result);
+    };
+    let work: &(dyn Fn(usize) + Sync) = &work;
+    let control = Arc::new(Control {
+        // SAFETY: only the lifetime changes. `Control::help` calls the function for a part that it has taken, before it
+        // counts that part as finished; and this function returns, or unwinds, after all parts are finished. No part is
+        // taken a second time.
+        work: unsafe { core::mem::transmute::<&(dyn Fn(usize) + Sync), &'static (dyn Fn(usize) + Sync)>(work) },
+        parts,
+        next: AtomicUsize::new(0),
+        is_cancelled: AtomicBool::new(false),
+        state: Mutex::new(State { finished: 0, panic: None }),
+        all_finished: Condvar::new(),
+    });
+    for _ in 1..rayon::current_num_threads().min(parts) {
+        let control = Arc::clone(&control);
+        rayon::spawn(move || control.help());
+    }
+    control.help();
+    let panic = control.wait();
+    if let Some(panic) = panic {
+        resume_unwind(panic);
+    }
+    let result = |cell: Mutex<Option<R>>| cell.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.into_iter().filter_map(result).collect()
+}
+
+/// What the threads that share some work have in common.
+struct Control {
+    /// Alive until `state.finished` is `parts`.
+    work: &'static (dyn Fn(usize) + Sync),
+    parts: usize,
+    /// The next part that nobody has taken.
+    next: AtomicUsize,
+    is_cancelled: AtomicBool,
+    state: Mutex<State>,
+    all_finished: Condvar,
+}
+
+struct State {
+    finished: usize,
+    panic: Option<Box<dyn Any + Send>>,
+}
+
+impl Control {
+    /// Takes parts until there are no more. Never unwinds.
+    fn help(&self) {
+        loop {
+            let part = self.next.fetch_add(1, Ordering::Relaxed);
+            if part >= self.parts {
+                return;
+            }
+            let outcome = if self.is_cancelled.load(Ordering::Relaxed) {
+                Ok(())
+            } else {
+                catch_unwind(AssertUnwindSafe(|| (self.work)(part)))
+            };
+            let mut state = lock(&self.state);
+            if let Err(panic) = outcome {
+                self.is_cancelled.store(true, Ordering::Relaxed);
+                state.panic.get_or_insert(panic);
+            }
+            state.finished += 1;
+            if state.finished == self.parts {
+                self.all_finished.notify_all();
+            }
+        }
+    }
+
+    /// Waits until every part is finished; answers with the first panic.
+    fn wait(&self) -> Option<Box<dyn Any + Send>> {
+        let mut state = lock(&self.state);
+        while state.finished < self.parts {
+            state = self.all_finished.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.panic.take()
+    }
+}
+
+fn lock<V>(mutex: &Mutex<V>) -> std::sync::MutexGuard<'_, V> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_come_back_in_their_order() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+        let squares = pool.install(|| run(100, |part| part * part));
+        assert_eq!(squares, (0..100).map(|part| part * part).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_panic_reaches_the_caller_and_leaves_the_pool_alive() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            pool.install(|| {
+                run(50, |part| {
+                    assert!(part != 7, "part seven");
+                    part
+                })
+            })
+        }));
+        assert!(outcome.is_err());
+        assert_eq!(pool.install(|| run(3, |part| part)), [0, 1, 2]);
+    }
+
+    #[test]
+    fn parts_are_computed_though_every_thread_of_the_pool_waits() {
+        // Each of the pool's threads runs a computation of its own; none of them gets a helper.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+        let sums: Vec<usize> = pool.broadcast(|_| run(64, |part| part).into_iter().sum());
+        assert_eq!(sums, [2016, 2016]);
+    }
+}
