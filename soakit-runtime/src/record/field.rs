@@ -1,6 +1,6 @@
 //! Tokens: zero-sized names of columns, what a closure such as `|w| w.temp` answers with.
 
-#![allow(unsafe_code, reason = "declares and implements an unsafe trait; has no unsafe block")]
+#![allow(unsafe_code, reason = "declares and implements an unsafe trait")]
 
 use core::{fmt, marker::PhantomData};
 
@@ -85,6 +85,12 @@ pub unsafe trait StoredToken<T: SoA>: Token<T> {
 
     /// The column in the tree.
     fn column_mut(columns: &mut T::Columns) -> &mut <Self as Token<T>>::Column;
+
+    /// The column's place in the tree.
+    ///
+    /// # Safety
+    /// - `columns` points to a column tree that is alive.
+    unsafe fn column_place(columns: *mut T::Columns) -> *mut <Self as Token<T>>::Column;
 }
 
 impl<T: SoA, P: Path, V> Token<T> for Field<T, P, V>
@@ -116,6 +122,12 @@ where
     #[inline(always)]
     fn column_mut(columns: &mut T::Columns) -> &mut <Self as Token<T>>::Column {
         <T::Columns as At<P>>::at_mut(columns)
+    }
+
+    #[inline(always)]
+    unsafe fn column_place(columns: *mut T::Columns) -> *mut <Self as Token<T>>::Column {
+        // SAFETY: the caller's promise.
+        unsafe { <T::Columns as At<P>>::at_place(columns) }
     }
 }
 

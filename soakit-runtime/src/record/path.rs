@@ -3,7 +3,7 @@
 //! `Left<Right<Here>>` reads from the root: go left, then right, be there. The tokens of a nested record continue the path
 //! of the field that holds it; [`Path::Then`] puts the two together.
 
-#![allow(unsafe_code, reason = "declares and implements an unsafe trait; has no unsafe block")]
+#![allow(unsafe_code, reason = "declares and implements an unsafe trait, and finds places in a tree")]
 
 use core::marker::PhantomData;
 
@@ -66,6 +66,12 @@ pub unsafe trait At<P: Path>: Column {
     /// The column.
     fn at_mut(&mut self) -> &mut Self::Column;
 
+    /// The column's place.
+    ///
+    /// # Safety
+    /// - `tree` points to a column tree that is alive.
+    unsafe fn at_place(tree: *mut Self) -> *mut Self::Column;
+
     /// The column's part of borrowed rows.
     fn slice_at<'a>(slice: Self::Slice<'a>) -> <Self::Column as Column>::Slice<'a>
     where
@@ -91,6 +97,11 @@ unsafe impl<C: Column> At<Here> for C {
     #[inline(always)]
     fn at_mut(&mut self) -> &mut C {
         self
+    }
+
+    #[inline(always)]
+    unsafe fn at_place(tree: *mut C) -> *mut C {
+        tree
     }
 
     #[inline(always)]
@@ -127,6 +138,12 @@ unsafe impl<P: Path, A: At<P>, B: Column> At<Left<P>> for (A, B) {
     }
 
     #[inline(always)]
+    unsafe fn at_place(tree: *mut Self) -> *mut Self::Column {
+        // SAFETY: the tree is alive, and so is its first half.
+        unsafe { A::at_place(&raw mut (*tree).0) }
+    }
+
+    #[inline(always)]
     fn slice_at<'a>(slice: Self::Slice<'a>) -> <Self::Column as Column>::Slice<'a>
     where
         Self: 'a,
@@ -157,6 +174,12 @@ unsafe impl<P: Path, A: Column, B: At<P>> At<Right<P>> for (A, B) {
     #[inline(always)]
     fn at_mut(&mut self) -> &mut Self::Column {
         self.1.at_mut()
+    }
+
+    #[inline(always)]
+    unsafe fn at_place(tree: *mut Self) -> *mut Self::Column {
+        // SAFETY: the tree is alive, and so is its second half.
+        unsafe { B::at_place(&raw mut (*tree).1) }
     }
 
     #[inline(always)]

@@ -58,6 +58,8 @@ impl Miss {
         match self {
             Self::Unknown => T::REGISTRY.unknown(name).into(),
             Self::Opaque => ValueError::Opaque { column, type_name },
+            Self::Derived => ValueError::Derived { column },
+            Self::NoContainer => ValueError::NoContainer { column },
             Self::Type => ValueError::Type { column, type_name, value: value.unwrap_or_default() },
             Self::Refused(message) => Violation::new(row, column, value.unwrap_or_default(), message).into(),
         }

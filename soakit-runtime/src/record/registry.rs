@@ -15,6 +15,8 @@ pub struct Registry {
     pub doc: &'static str,
     /// The columns, in the order of the fields.
     pub columns: &'static [ColumnInfo],
+    /// The derived columns, in the order of their declaration.
+    pub derived: &'static [ColumnInfo],
 }
 
 /// What is known of one column.
@@ -37,6 +39,48 @@ pub struct ColumnInfo {
     pub validator: Option<&'static str>,
     /// The columns of a nested record.
     pub nested: Option<&'static Registry>,
+    /// How the column is computed, if it is derived.
+    pub derivation: Option<Derivation>,
+}
+
+/// How a derived column is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Derivation {
+    /// The columns that the function receives: external names, `outer.inner` in nested records; in the function's order.
+    pub dependencies: &'static [&'static str],
+    /// Whether the function receives whole columns and answers with one.
+    pub is_column_wise: bool,
+    /// Whether the column is made right as soon as a change is over, rather than when it is next read.
+    pub is_eager: bool,
+    /// Whether serialisers write the column.
+    pub is_serialized: bool,
+}
+
+impl Derivation {
+    /// A row-wise, lazy column that is not serialised.
+    #[must_use]
+    pub const fn new(dependencies: &'static [&'static str]) -> Self {
+        Self { dependencies, is_column_wise: false, is_eager: false, is_serialized: false }
+    }
+
+    /// Makes it column-wise.
+    #[must_use]
+    pub const fn column_wise(self) -> Self {
+        Self { is_column_wise: true, ..self }
+    }
+
+    /// Makes it eager.
+    #[must_use]
+    pub const fn eager(self) -> Self {
+        Self { is_eager: true, ..self }
+    }
+
+    /// Has it serialised.
+    #[must_use]
+    pub const fn serialized(self) -> Self {
+        Self { is_serialized: true, ..self }
+    }
 }
 
 /// How the cells of a column are kept.
@@ -59,7 +103,13 @@ impl Registry {
     /// Describes a record.
     #[must_use]
     pub const fn new(name: &'static str, doc: &'static str, columns: &'static [ColumnInfo]) -> Self {
-        Self { name, doc, columns }
+        Self { name, doc, columns, derived: &[] }
+    }
+
+    /// Adds the derived columns.
+    #[must_use]
+    pub const fn derived(self, derived: &'static [ColumnInfo]) -> Self {
+        Self { derived, ..self }
     }
 
     /// The column of an external name; `outer.inner` in a nested record.
@@ -67,7 +117,7 @@ impl Registry {
     pub fn column(&self, name: &str) -> Option<&'static ColumnInfo> {
         let (head, rest) = split_path(name);
         // An external name may itself contain a dot: the whole name goes first.
-        if let Some(column) = self.columns.iter().find(|column| column.name == name) {
+        if let Some(column) = self.columns.iter().chain(self.derived).find(|column| column.name == name) {
             return Some(column);
         }
         let column = self.columns.iter().find(|column| column.name == head)?;
@@ -115,7 +165,7 @@ impl Registry {
     }
 
     pub(crate) fn unknown(&self, name: &str) -> ColumnError {
-        let known: Vec<_> = self.columns.iter().map(|column| column.name).collect();
+        let known: Vec<_> = self.columns.iter().chain(self.derived).map(|column| column.name).collect();
         ColumnError { record: self.name, column: name.into(), known }
     }
 }
@@ -124,7 +174,7 @@ impl ColumnInfo {
     /// Describes a column.
     #[must_use]
     pub const fn new(name: &'static str, field: &'static str, type_name: &'static str, kind: ColumnKind) -> Self {
-        Self { name, field, type_name, doc: "", kind, nullable: false, validator: None, nested: None }
+        Self { name, field, type_name, doc: "", kind, nullable: false, validator: None, nested: None, derivation: None }
     }
 
     /// Adds the field's documentation.
@@ -151,13 +201,19 @@ impl ColumnInfo {
         Self { nested: Some(registry), ..self }
     }
 
+    /// Says how the column is computed.
+    #[must_use]
+    pub const fn derived(self, derivation: Derivation) -> Self {
+        Self { derivation: Some(derivation), ..self }
+    }
+
     fn leaf_count(&self) -> usize {
         self.nested.map_or(1, Registry::leaf_count)
     }
 }
 
 impl fmt::Display for Registry {
-    /// The columns as lines of `name: type`, nested ones indented.
+    /// The columns as lines of `name: type`, nested ones indented; behind a derived one stands what it depends on.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fn lines(registry: &Registry, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             for column in registry.columns {
@@ -169,7 +225,12 @@ impl fmt::Display for Registry {
             Ok(())
         }
         f.write_str(self.name)?;
-        lines(self, 1, f)
+        lines(self, 1, f)?;
+        for column in self.derived {
+            let dependencies = column.derivation.map_or(&[][..], |derivation| derivation.dependencies);
+            write!(f, "\n  {}: {} = ({})", column.name, column.type_name, dependencies.join(", "))?;
+        }
+        Ok(())
     }
 }
 

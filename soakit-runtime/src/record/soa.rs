@@ -160,7 +160,10 @@ pub trait SoA: Stored + for<'x> Lend<'x> {
         let _ = (row, inspector);
     }
 
-    /// Shows the cells of validated derived columns to the inspector, row by row.
+    /// Whether some derived column has a validator.
+    const VALIDATES_DERIVED: bool = false;
+
+    /// Shows every cell of each validated derived column to the inspector.
     fn validate_derived(store: &Store<Self>, inspector: &mut Inspector<'_>) {
         let _ = (store, inspector);
     }

@@ -19,8 +19,10 @@ use core::sync::atomic::{AtomicBool, Ordering};
 
 use super::changes::Feed;
 use super::derived::{Cached, Caches, Change, DerivedColumn, Leaves, Origin, Recomputation, Visit, VisitPair};
+use super::rows::Rows;
+use super::token_tuples::{StoredTokens, are_apart};
 use super::{At, Lend, MutSlicesOf, Path, Permutation, SlicesOf, SoA, Stored, StoredToken};
-use crate::column::{CloneColumn, Column, Growth};
+use crate::column::{CloneColumn, Column, EqColumn, Growth};
 use crate::words::{RowIndex, capacity_overflow, range_out_of_range, row_out_of_range};
 
 /// The first push makes room for so many rows. Every column grows on its own, so the many small steps at the start cost a
@@ -109,6 +111,21 @@ impl<T: Stored> Store<T> {
                 T::HOOKS.call_after(&recomputation);
             });
         }
+    }
+
+    /// Makes derived column `N` right.
+    pub(crate) fn refresh<const N: usize>(&self)
+    where
+        T: DerivedColumn<N>,
+    {
+        if !self.cached::<N>().is_fresh(self.len) {
+            self.compute::<N>();
+        }
+    }
+
+    /// The bytes that a leaf has allocated.
+    pub(crate) fn heap_bytes(&self, leaf: usize) -> usize {
+        self.columns.heap_bytes(leaf)
     }
 
     /// Whether derived column `N` has never been read: a column that depends on it then need not keep it.
@@ -650,6 +667,35 @@ impl<T: SoA> Store<T> {
         self.note(Change::Row(K::LEAVES, index));
         // SAFETY: rows 0..len are live, index < len.
         unsafe { K::column_mut(&mut self.columns).replace(self.len, index, cell) }
+    }
+
+    /// Several columns, mutably.
+    #[inline(always)]
+    pub(crate) fn columns_mut<'s, K: StoredTokens<T> + 's>(&'s mut self) -> K::Slices<'s> {
+        const {
+            assert!(are_apart(K::LEAVES), "a column is named twice, or a nested record and one of its fields; name each once");
+        }
+        for &leaves in K::LEAVES {
+            self.note(Change::Columns(leaves));
+        }
+        // SAFETY: the columns are borrowed for 's, invariant 1, and the leaves are apart.
+        unsafe { K::slices(&raw mut self.columns, self.len) }
+    }
+
+    /// Whether a cell equals another.
+    #[track_caller]
+    pub(crate) fn cell_equals<K: StoredToken<T>>(&self, row: usize, cell: &<K::Column as Column>::Item) -> bool
+    where
+        K::Column: EqColumn,
+    {
+        use crate::column::Slice;
+        if row >= self.len {
+            row_out_of_range(row, self.len);
+        }
+        let cells = K::cells(Rows::of_store(self));
+        assert!(row < cells.len(), "a column has as many rows as its container");
+        // SAFETY: just checked.
+        K::Column::eq_cell(unsafe { cells.get_unchecked(row) }, K::Column::lend(cell))
     }
 
     /// One row.

@@ -173,6 +173,10 @@ pub enum Miss {
     Unknown,
     /// The column's type has no [`Value`].
     Opaque,
+    /// The column is derived, and cannot be written.
+    Derived,
+    /// The column is derived, and the row is in no container.
+    NoContainer,
     /// The value does not fit the column's type.
     Type,
     /// The column's validator refuses.

@@ -77,6 +77,11 @@ impl Violations {
         self.0.push(violation);
     }
 
+    /// By row; those of one row stay as they are.
+    pub(crate) fn sort(&mut self) {
+        self.0.sort_by_key(|violation| violation.row);
+    }
+
     /// `Ok` when there is none.
     pub(crate) fn into_result(self) -> Result<(), Self> {
         if self.0.is_empty() { Ok(()) } else { Err(self) }
@@ -169,6 +174,16 @@ pub enum ValueError {
         /// The value, as text.
         value: String,
     },
+    /// The column is derived: it changes when the columns that it depends on do.
+    Derived {
+        /// The column.
+        column: String,
+    },
+    /// The column is derived, and the row is borrowed from no container that could keep it.
+    NoContainer {
+        /// The column.
+        column: String,
+    },
     /// The column's validator refuses the value.
     Violation(Violation),
 }
@@ -183,6 +198,12 @@ impl fmt::Display for ValueError {
             }
             Self::Type { column, type_name, value } => {
                 write!(f, "column `{column}` of type `{type_name}` cannot hold {value}")
+            }
+            Self::Derived { column } => {
+                write!(f, "column `{column}` is derived; write the columns that it depends on")
+            }
+            Self::NoContainer { column } => {
+                write!(f, "column `{column}` is derived, and the row is in no container; ask the container")
             }
             Self::Violation(violation) => violation.fmt(f),
         }

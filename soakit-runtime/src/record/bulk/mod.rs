@@ -1,9 +1,10 @@
 //! [`Bulk`]: the owned, growable container.
 //!
 //! The methods stand in files by what one wants to do: `edit` changes rows one by one, `range` many at once, `read` looks,
-//! `rearrange` reorders and chooses, `names` works by column name, `traits` makes it a good citizen. All of it is safe
+//! `rearrange` reorders and chooses, `derived` is about derived columns, `names` works by column name, `traits` makes it a good citizen. All of it is safe
 //! code over [`Store`].
 
+mod derived;
 mod edit;
 mod into_iter;
 mod names;

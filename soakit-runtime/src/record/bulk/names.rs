@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::Bulk;
 use crate::record::validate::Inspector;
-use crate::record::{Lend, Proxy, Registry, SoA, Value};
+use crate::record::{Lend, Proxy, Registry, SoA, Store, Value};
 use crate::words::{ValueError, Violations, row_out_of_range};
 
 impl<T: SoA> Bulk<T> {
@@ -46,7 +46,7 @@ impl<T: SoA> Bulk<T> {
     /// # Errors
     /// What they refuse; the row is dropped and nothing has changed. The row number is the one it would have had.
     pub fn try_push(&mut self, row: T) -> Result<(), Violations> {
-        check(&row, self.len())?;
+        let row = check(row, self.len())?;
         self.push(row);
         Ok(())
     }
@@ -74,7 +74,7 @@ impl<T: SoA> Bulk<T> {
         if index >= self.len() {
             row_out_of_range(index, self.len());
         }
-        check(&row, index)?;
+        let row = check(row, index)?;
         self.set(index, row);
         Ok(())
     }
@@ -91,11 +91,27 @@ impl<T: SoA> Bulk<T> {
         for (row, proxy) in self.iter().enumerate() {
             T::validate(proxy, &mut Inspector::new(&mut violations, row));
         }
+        T::validate_derived(self.store(), &mut Inspector::new(&mut violations, 0));
+        violations.sort();
         violations.into_result()
     }
 }
 
-/// Asks the validators about a record that is in no container.
-pub(crate) fn check<T: SoA>(record: &T, row: usize) -> Result<(), Violations> {
-    <T as Lend<'_>>::proxy(record.lend(), Default::default()).validate(row)
+/// Asks the validators about a record that is in no container, and gives it back. Those of derived columns are asked too,
+/// unless the column depends on other rows.
+pub(crate) fn check<T: SoA>(record: T, row: usize) -> Result<T, Violations> {
+    if !T::VALIDATES_DERIVED {
+        <T as Lend<'_>>::proxy(record.lend(), Default::default()).validate(row)?;
+        return Ok(record);
+    }
+    let mut violations = Violations::default();
+    T::validate(
+        <T as Lend<'_>>::proxy(record.lend(), Default::default()),
+        &mut Inspector::new(&mut violations, row),
+    );
+    let mut alone = Store::default();
+    alone.push(record);
+    T::validate_derived(&alone, &mut Inspector::of_one_row(&mut violations, row));
+    violations.into_result()?;
+    Ok(alone.pop().expect("a row that was just pushed"))
 }

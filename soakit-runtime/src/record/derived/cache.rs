@@ -93,12 +93,6 @@ impl<C: CloneColumn> Cache<C> {
         self.rows
     }
 
-    /// Whether all that is missing are rows at the end.
-    #[cfg(feature = "parallel")]
-    pub(super) fn lacks_only_the_end(&self) -> bool {
-        self.stale.is_none() || self.stale.is_all()
-    }
-
     /// Appends computed cells.
     #[cfg(feature = "parallel")]
     pub(super) fn extend(&mut self, parts: impl IntoIterator<Item = Cache<C>>, rows: usize) {
@@ -503,11 +497,6 @@ impl<C: CloneColumn> CacheCell<C> {
         let cache = self.cache.get_mut();
         let noting = Noting { fresh: &self.fresh, cache };
         change(noting.cache);
-    }
-
-    /// The cache, if anybody has read the column.
-    pub(super) fn read(&mut self) -> Option<&Cache<C>> {
-        if *self.fresh.get_mut() == UNREAD { None } else { Some(self.cache.get_mut()) }
     }
 
     /// Makes the cache one that somebody has read.

@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 
 use super::{Cache, DerivedColumn};
 use crate::column::{Column, Slice};
-use crate::record::Store;
+use crate::record::{Store, Stored};
 
 /// A derived column whose cell follows from the cells of its row.
 ///
@@ -55,6 +55,41 @@ pub(super) fn checked_inputs<T: RowWise<N, How>, const N: usize, How>(
     let inputs = T::inputs(store);
     assert!(inputs.mismatch(store.len()).is_none(), "the inputs of `{}` are columns of its container", T::NAME);
     inputs
+}
+
+/// Makes several derived columns right; inherent where a store may be shared between threads, as in [`Repair`].
+pub struct Refresh<T>(PhantomData<fn() -> T>);
+
+/// One after the other.
+pub trait InTurn<T: Stored> {
+    /// Calls the functions.
+    fn columns(store: &Store<T>, columns: &[fn(&Store<T>)]) {
+        columns.iter().for_each(|compute| compute(store));
+    }
+}
+
+impl<T: Stored> InTurn<T> for Refresh<T> {}
+
+#[cfg(feature = "parallel")]
+impl<T: Stored> Refresh<T>
+where
+    T::Columns: Sync,
+    T::Derived: Sync,
+{
+    /// Calls the functions, on the current rayon pool. One that needs what another computes waits for it; none waits
+    /// while others wait for it, so there is always one that computes.
+    pub fn columns(store: &Store<T>, columns: &[fn(&Store<T>)]) {
+        match columns {
+            [] => {}
+            [only] => only(store),
+            [others @ .., last] => rayon::in_place_scope(|scope| {
+                for compute in others {
+                    scope.spawn(move |_| compute(store));
+                }
+                last(store);
+            }),
+        }
+    }
 }
 
 /// Takes over the cells of a column-wise column.

@@ -24,11 +24,11 @@ mod stale;
 mod token;
 
 pub use cache::Cache;
-pub use compute::{Fused, InOneThread, Kept, Repair, RowWise, replace_column};
+pub use compute::{Fused, InOneThread, InTurn, Kept, Refresh, Repair, RowWise, replace_column};
 pub(crate) use origin::derived_cells;
 pub use origin::{NoOrigin, Origin, Source};
 pub use set::{Cached, Caches, NoDerived};
-pub(crate) use set::{Change, Visit, VisitPair};
+pub(crate) use set::{Change, EachDerived, Visit, VisitPair};
 pub use token::Computed;
 
 use super::{At, Path, Store, Stored};

@@ -40,6 +40,9 @@ pub trait Caches<T: Stored>: Default {
     /// Whether one of them is eager.
     const ANY_EAGER: bool;
 
+    /// Names every derived column.
+    fn each(visitor: &mut impl EachDerived<T>);
+
     /// Shows every cache.
     fn visit(&mut self, visitor: &mut impl Visit<T>);
 
@@ -48,6 +51,14 @@ pub trait Caches<T: Stored>: Default {
 
     /// Copies the cells of the same rows of another store, or of some of its rows.
     fn copy_from(&mut self, other: &Self, rows: Option<&[RowIndex]>);
+}
+
+/// What is done for each derived column.
+pub trait EachDerived<T: Stored> {
+    /// Does it.
+    fn column<const N: usize>(&mut self)
+    where
+        T: DerivedColumn<N>;
 }
 
 /// What is done with each cache.
@@ -74,6 +85,8 @@ impl<T: Stored> Caches<T> for NoDerived {
     const COUNT: usize = 0;
     const ANY_EAGER: bool = false;
 
+    fn each(_: &mut impl EachDerived<T>) {}
+
     #[inline(always)]
     fn visit(&mut self, _: &mut impl Visit<T>) {}
 
@@ -87,6 +100,11 @@ impl<T: Stored> Caches<T> for NoDerived {
 impl<T: Stored, A: Caches<T>, B: Caches<T>> Caches<T> for (A, B) {
     const COUNT: usize = A::COUNT + B::COUNT;
     const ANY_EAGER: bool = A::ANY_EAGER || B::ANY_EAGER;
+
+    fn each(visitor: &mut impl EachDerived<T>) {
+        A::each(visitor);
+        B::each(visitor);
+    }
 
     #[inline]
     fn visit(&mut self, visitor: &mut impl Visit<T>) {
@@ -122,6 +140,10 @@ impl<T: DerivedColumn<N>, const N: usize> Default for Cached<T, N> {
 impl<T: DerivedColumn<N>, const N: usize> Caches<T> for Cached<T, N> {
     const COUNT: usize = 1;
     const ANY_EAGER: bool = T::IS_EAGER;
+
+    fn each(visitor: &mut impl EachDerived<T>) {
+        visitor.column::<N>();
+    }
 
     #[inline]
     fn visit(&mut self, visitor: &mut impl Visit<T>) {

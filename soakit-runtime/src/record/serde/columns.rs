@@ -1,5 +1,6 @@
 //! Columns: a record of lists. For `#[serde(with = "soakit::serde::columns")]`.
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -7,8 +8,9 @@ use serde::ser::{SerializeMap, SerializeSeq, SerializeTuple};
 use serde::{Deserializer, Serialize, Serializer};
 
 use super::cells::{Cell, DeserializeColumn, SerializeColumn};
+use super::derived::{Claims, ValuesIn, ValuesOut, find, written};
 use super::in_column;
-use crate::record::{Bulk, Registry, SoA};
+use crate::record::{Bulk, Registry, SoA, Value};
 
 /// Writes the container as a record of lists.
 ///
@@ -18,7 +20,7 @@ pub fn serialize<T: SoA, S: Serializer>(bulk: &Bulk<T>, serializer: S) -> Result
 where
     T::Columns: SerializeColumn,
 {
-    ColumnsOut { bulk, registry: T::REGISTRY, first_leaf: 0 }.serialize(serializer)
+    ColumnsOut { bulk, registry: T::REGISTRY, first_leaf: 0, is_whole: true }.serialize(serializer)
 }
 
 /// Reads a record of lists.
@@ -31,8 +33,22 @@ where
     T::Columns: DeserializeColumn<'de>,
 {
     let mut tree = T::Columns::default();
-    ColumnsIn { tree: &mut tree, registry: T::REGISTRY, first_leaf: 0 }.deserialize(deserializer)?;
+    let mut read = Vec::new();
+    ColumnsIn { tree: &mut tree, registry: T::REGISTRY, first_leaf: 0, derived: Some(&mut read) }
+        .deserialize(deserializer)?;
     let bulk = Bulk::<T>::from_tree(tree).map_err(D::Error::custom)?;
+    let mut claims = Claims::default();
+    for (column, values) in read {
+        if values.len() != bulk.len() {
+            return Err(D::Error::custom(format_args!(
+                "column `{column}` has {} cells, where there are {} rows",
+                values.len(),
+                bulk.len()
+            )));
+        }
+        values.into_iter().enumerate().for_each(|(row, value)| claims.add(row, column, value));
+    }
+    claims.verify(&bulk)?;
     bulk.validate().map_err(D::Error::custom)?;
     Ok(bulk)
 }
@@ -42,6 +58,8 @@ struct ColumnsOut<'a, T: SoA> {
     bulk: &'a Bulk<T>,
     registry: &'static Registry,
     first_leaf: usize,
+    /// Whether these are all columns, so that derived ones come behind them.
+    is_whole: bool,
 }
 
 impl<T: SoA> Serialize for ColumnsOut<'_, T>
@@ -49,14 +67,15 @@ where
     T::Columns: SerializeColumn,
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { bulk, registry, first_leaf } = *self;
+        let Self { bulk, registry, first_leaf, is_whole } = *self;
         let mut leaf = first_leaf;
         if serializer.is_human_readable() {
-            let mut map = serializer.serialize_map(Some(registry.columns.len()))?;
+            let derived_columns = if is_whole { written(registry).count() } else { 0 };
+            let mut map = serializer.serialize_map(Some(registry.columns.len() + derived_columns))?;
             for column in registry.columns {
                 match column.nested {
                     Some(registry) => {
-                        map.serialize_entry(column.name, &ColumnsOut { bulk, registry, first_leaf: leaf })?;
+                        map.serialize_entry(column.name, &ColumnsOut { bulk, registry, first_leaf: leaf, is_whole: false })?;
                         leaf += registry.leaf_count();
                     }
                     None => {
@@ -65,13 +84,18 @@ where
                     }
                 }
             }
+            if is_whole {
+                for column in written(registry) {
+                    map.serialize_entry(column.name, &ValuesOut { bulk, column: column.name })?;
+                }
+            }
             map.end()
         } else {
             let mut tuple = serializer.serialize_tuple(registry.columns.len())?;
             for column in registry.columns {
                 match column.nested {
                     Some(registry) => {
-                        tuple.serialize_element(&ColumnsOut { bulk, registry, first_leaf: leaf })?;
+                        tuple.serialize_element(&ColumnsOut { bulk, registry, first_leaf: leaf, is_whole: false })?;
                         leaf += registry.leaf_count();
                     }
                     None => {
@@ -109,6 +133,8 @@ struct ColumnsIn<'t, C> {
     tree: &'t mut C,
     registry: &'static Registry,
     first_leaf: usize,
+    /// The derived columns that were read, of the outermost record.
+    derived: Option<&'t mut Vec<(&'static str, Vec<Value>)>>,
 }
 
 impl<'de, C: DeserializeColumn<'de>> DeserializeSeed<'de> for ColumnsIn<'_, C> {
@@ -132,10 +158,18 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { tree, registry, first_leaf } = self;
+        let Self { tree, registry, first_leaf, mut derived } = self;
         let mut seen = alloc::vec![false; registry.columns.len()];
         while let Some(name) = map.next_key::<alloc::string::String>()? {
             let Some(index) = registry.columns.iter().position(|column| column.name == name) else {
+                if let (Some(read), Some(column)) = (&mut derived, find(registry, &name)) {
+                    if read.iter().any(|(other, _)| *other == column.name) {
+                        return Err(A::Error::custom(format_args!("column `{name}` is there twice")));
+                    }
+                    let values = map.next_value_seed(ValuesIn).map_err(|error| in_column(None, column.name, &error))?;
+                    read.push((column.name, values));
+                    continue;
+                }
                 map.next_value::<IgnoredAny>()?;
                 return Err(A::Error::custom(registry.unknown(&name)));
             };
@@ -146,7 +180,7 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
             let before: usize = registry.columns[..index].iter().map(leaf_count).sum();
             let leaf = first_leaf + before;
             let read = match column.nested {
-                Some(registry) => map.next_value_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf }),
+                Some(registry) => map.next_value_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf, derived: None }),
                 None => map.next_value_seed(ListIn { tree: &mut *tree, leaf }),
             };
             read.map_err(|error| in_column(None, column.name, &error))?;
@@ -158,11 +192,11 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut columns: A) -> Result<(), A::Error> {
-        let Self { tree, registry, first_leaf } = self;
+        let Self { tree, registry, first_leaf, derived: _ } = self;
         let mut leaf = first_leaf;
         for column in registry.columns {
             let read = match column.nested {
-                Some(registry) => columns.next_element_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf }),
+                Some(registry) => columns.next_element_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf, derived: None }),
                 None => columns.next_element_seed(ListIn { tree: &mut *tree, leaf }),
             };
             let read = read.map_err(|error| in_column(None, column.name, &error))?;

@@ -13,6 +13,7 @@
 
 mod cells;
 pub mod columns;
+mod derived;
 pub mod rows;
 mod value;
 

@@ -1,13 +1,14 @@
 //! Rows: a list of records. For `#[serde(with = "soakit::serde::rows")]`.
 
 use alloc::format;
-use core::fmt;
+use core::{fmt, marker::PhantomData};
 
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq, SerializeTuple};
 use serde::{Deserializer, Serialize, Serializer};
 
 use super::cells::{Cell, DeserializeColumn, SerializeColumn};
+use super::derived::{Claims, ValueOut, find, written};
 use super::in_column;
 use crate::record::bulk::check;
 use crate::record::{Bulk, RefsOf, Registry, SoA, Stored};
@@ -21,8 +22,10 @@ where
     T::Columns: SerializeColumn,
 {
     let mut list = serializer.serialize_seq(Some(bulk.len()))?;
-    for row in bulk {
-        list.serialize_element(&RowOut::<T> { cells: T::proxy_cells(row), registry: T::REGISTRY, first_leaf: 0 })?;
+    for (number, row) in bulk.iter().enumerate() {
+        let cells = T::proxy_cells(row);
+        let derived = Some((bulk, number));
+        list.serialize_element(&RowOut::<T> { cells, registry: T::REGISTRY, first_leaf: 0, derived })?;
     }
     list.end()
 }
@@ -35,7 +38,7 @@ pub fn deserialize<'de, T: SoA, D: Deserializer<'de>>(deserializer: D) -> Result
 where
     T::Columns: DeserializeColumn<'de>,
 {
-    deserializer.deserialize_seq(RowsIn(Bulk::<T>::new()))
+    deserializer.deserialize_seq(RowsIn(PhantomData::<T>))
 }
 
 /// A row, or the part of it that belongs to a nested record.
@@ -43,6 +46,8 @@ struct RowOut<'a, T: SoA + 'a> {
     cells: RefsOf<'a, T>,
     registry: &'static Registry,
     first_leaf: usize,
+    /// Where to find the derived columns of the outermost record.
+    derived: Option<(&'a Bulk<T>, usize)>,
 }
 
 impl<T: SoA> Serialize for RowOut<'_, T>
@@ -50,14 +55,15 @@ where
     T::Columns: SerializeColumn,
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { cells, registry, first_leaf } = *self;
+        let Self { cells, registry, first_leaf, derived } = *self;
         let mut leaf = first_leaf;
         if serializer.is_human_readable() {
-            let mut map = serializer.serialize_map(Some(registry.columns.len()))?;
+            let derived_columns = derived.map_or(0, |_| written(registry).count());
+            let mut map = serializer.serialize_map(Some(registry.columns.len() + derived_columns))?;
             for column in registry.columns {
                 match column.nested {
                     Some(registry) => {
-                        map.serialize_entry(column.name, &RowOut::<T> { cells, registry, first_leaf: leaf })?;
+                        map.serialize_entry(column.name, &RowOut::<T> { cells, registry, first_leaf: leaf, derived: None })?;
                         leaf += registry.leaf_count();
                     }
                     None => {
@@ -66,13 +72,18 @@ where
                     }
                 }
             }
+            if let Some((bulk, row)) = derived {
+                for column in written(registry) {
+                    map.serialize_entry(column.name, &ValueOut { bulk, row, column: column.name })?;
+                }
+            }
             map.end()
         } else {
             let mut tuple = serializer.serialize_tuple(registry.columns.len())?;
             for column in registry.columns {
                 match column.nested {
                     Some(registry) => {
-                        tuple.serialize_element(&RowOut::<T> { cells, registry, first_leaf: leaf })?;
+                        tuple.serialize_element(&RowOut::<T> { cells, registry, first_leaf: leaf, derived: None })?;
                         leaf += registry.leaf_count();
                     }
                     None => {
@@ -86,8 +97,8 @@ where
     }
 }
 
-/// The rows read so far.
-struct RowsIn<T: SoA>(Bulk<T>);
+/// Reads rows.
+struct RowsIn<T: SoA>(PhantomData<T>);
 
 impl<'de, T: SoA> Visitor<'de> for RowsIn<T>
 where
@@ -99,20 +110,32 @@ where
         write!(f, "a list of `{}` records", T::REGISTRY.name)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut rows: A) -> Result<Bulk<T>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<Bulk<T>, A::Error> {
+        let (mut bulk, mut claims) = (Bulk::<T>::new(), Claims::default());
         loop {
-            let row = self.0.len();
+            let row = bulk.len();
             let mut partial = <T::Columns as DeserializeColumn<'de>>::Partial::default();
-            let seed = RowIn::<T> { partial: &mut partial, registry: T::REGISTRY, first_leaf: 0, row };
+            let seed = RowIn::<T> {
+                partial: &mut partial,
+                claims: &mut claims,
+                registry: T::REGISTRY,
+                first_leaf: 0,
+                row,
+                is_whole: true,
+            };
             // An error from inside the row carries its number already; one about the row as a whole does not.
             if rows.next_element_seed(seed)?.is_none() {
-                return Ok(self.0);
+                claims.verify(&bulk)?;
+                if T::VALIDATES_DERIVED {
+                    bulk.validate().map_err(A::Error::custom)?;
+                }
+                return Ok(bulk);
             }
             let cells = T::Columns::finish(partial)
                 .ok_or_else(|| A::Error::custom(format_args!("row {row}: not every column was read")))?;
             let record = <T as Stored>::from_cells(cells);
-            check(&record, row).map_err(A::Error::custom)?;
-            self.0.push(record);
+            let record = check(record, row).map_err(A::Error::custom)?;
+            bulk.push(record);
         }
     }
 }
@@ -123,9 +146,12 @@ where
     T::Columns: DeserializeColumn<'de>,
 {
     partial: &'p mut <T::Columns as DeserializeColumn<'de>>::Partial,
+    claims: &'p mut Claims,
     registry: &'static Registry,
     first_leaf: usize,
     row: usize,
+    /// Whether this is the whole row, so that derived columns may be among the cells.
+    is_whole: bool,
 }
 
 impl<'de, T: SoA> RowIn<'_, 'de, T>
@@ -133,7 +159,7 @@ where
     T::Columns: DeserializeColumn<'de>,
 {
     fn lend(&mut self, registry: &'static Registry, first_leaf: usize) -> RowIn<'_, 'de, T> {
-        RowIn { partial: self.partial, registry, first_leaf, row: self.row }
+        RowIn { partial: self.partial, claims: self.claims, registry, first_leaf, row: self.row, is_whole: false }
     }
 
     /// Completes the columns of `registry` that were not there, or names the first that may not be missing.
@@ -192,6 +218,14 @@ where
         let mut seen = alloc::vec![false; registry.columns.len()];
         while let Some(name) = map.next_key::<alloc::string::String>()? {
             let Some(index) = registry.columns.iter().position(|column| column.name == name) else {
+                if let Some(column) = find(registry, &name).filter(|_| self.is_whole) {
+                    if self.claims.has(row, column.name) {
+                        return Err(A::Error::custom(format_args!("row {row}: column `{name}` is there twice")));
+                    }
+                    let value = map.next_value().map_err(|error| in_column(Some(row), column.name, &error))?;
+                    self.claims.add(row, column.name, value);
+                    continue;
+                }
                 map.next_value::<IgnoredAny>()?;
                 return Err(A::Error::custom(format_args!("row {row}: {}", registry.unknown(&name))));
             };

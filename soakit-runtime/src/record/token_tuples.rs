@@ -1,0 +1,121 @@
+//! Tuples of tokens: several columns named at once.
+
+#![allow(unsafe_code, reason = "borrows several columns mutably, which it has shown not to overlap")]
+
+use alloc::vec::Vec;
+
+use super::derived::{Computed, DerivedColumn, Leaves};
+use super::{Here, SoA, Store, StoredToken};
+use crate::column::Column;
+
+/// A token of a derived column, or a tuple of up to eight.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name derived columns of `{T}`",
+    label = "not a derived column, or a tuple of them",
+    note = "answer with tokens of derived columns: `|w| w.spread` or `|w| (w.spread, w.foggy)`"
+)]
+pub trait DerivedTokens<T: SoA>: Copy {
+    /// Functions that make the columns right.
+    fn columns(into: &mut Vec<fn(&Store<T>)>);
+
+    /// Whether the columns are right.
+    fn are_fresh(store: &Store<T>) -> bool;
+}
+
+impl<T: SoA + DerivedColumn<N>, const N: usize, V> DerivedTokens<T> for Computed<T, Here, N, V> {
+    fn columns(into: &mut Vec<fn(&Store<T>)>) {
+        into.push(Store::refresh::<N>);
+    }
+
+    fn are_fresh(store: &Store<T>) -> bool {
+        store.cached::<N>().is_fresh(store.len())
+    }
+}
+
+/// A tuple of up to eight tokens of fields.
+///
+/// # Safety
+///
+/// - `slices` borrows the columns of `LEAVES` and no others.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name fields of `{T}`",
+    label = "not a tuple of fields",
+    note = "answer with a tuple of tokens of fields: `|w| (w.temp, w.dewp)`; of a single field, `temp_mut()` is there"
+)]
+pub unsafe trait StoredTokens<T: SoA>: Copy {
+    /// One mutable slice for each token.
+    type Slices<'a>
+    where
+        T: 'a,
+        Self: 'a;
+
+    /// The leaves of each.
+    const LEAVES: &'static [Leaves];
+
+    /// The columns' slices.
+    ///
+    /// # Safety
+    /// - rows `0..len` are live in `columns`, which are borrowed for `'a` and by nobody else;
+    /// - no two of `LEAVES` have a leaf in common.
+    unsafe fn slices<'a>(columns: *mut T::Columns, len: usize) -> Self::Slices<'a>
+    where
+        T: 'a,
+        Self: 'a;
+}
+
+/// Whether no two runs of leaves overlap.
+pub(super) const fn are_apart(leaves: &[Leaves]) -> bool {
+    let mut a = 0;
+    while a < leaves.len() {
+        let mut b = 0;
+        while b < a {
+            if leaves[a].meets(leaves[b]) {
+                return false;
+            }
+            b += 1;
+        }
+        a += 1;
+    }
+    true
+}
+
+macro_rules! token_tuples {
+    ($($token:ident $index:tt),+) => {
+        impl<T: SoA, $($token: DerivedTokens<T>),+> DerivedTokens<T> for ($($token,)+) {
+            fn columns(into: &mut Vec<fn(&Store<T>)>) {
+                $($token::columns(into);)+
+            }
+
+            fn are_fresh(store: &Store<T>) -> bool {
+                $($token::are_fresh(store))&&+
+            }
+        }
+
+        // SAFETY: `StoredToken` promises that `column_mut` answers with the column of its `LEAVES`.
+        unsafe impl<T: SoA, $($token: StoredToken<T>),+> StoredTokens<T> for ($($token,)+) {
+            type Slices<'a> = ($(<$token::Column as Column>::SliceMut<'a>,)+) where T: 'a, Self: 'a;
+
+            const LEAVES: &'static [Leaves] = &[$($token::LEAVES),+];
+
+            #[inline(always)]
+            unsafe fn slices<'a>(columns: *mut T::Columns, len: usize) -> Self::Slices<'a>
+            where
+                T: 'a,
+                Self: 'a,
+            {
+                // SAFETY: the tree is alive, borrowed by nobody else, and rows 0..len are live, by the first promise; each
+                // token's column is another part of it, by the second, so no two of the mutable borrows overlap.
+                unsafe { ($((*$token::column_place(columns)).slice_mut(len),)+) }
+            }
+        }
+    };
+}
+
+token_tuples! { A 0 }
+token_tuples! { A 0, B 1 }
+token_tuples! { A 0, B 1, C 2 }
+token_tuples! { A 0, B 1, C 2, D 3 }
+token_tuples! { A 0, B 1, C 2, D 3, E 4 }
+token_tuples! { A 0, B 1, C 2, D 3, E 4, F 5 }
+token_tuples! { A 0, B 1, C 2, D 3, E 4, F 5, G 6 }
+token_tuples! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7 }
