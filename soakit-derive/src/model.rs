@@ -295,18 +295,24 @@ fn collect(tokens: TokenStream, into: &mut HashSet<String>) {
 }
 
 /// What `Self` means inside the struct, where generated items must say it by name.
-struct Myself(TokenStream);
+struct Myself {
+    /// `Body<T>`
+    ty: TokenStream,
+    /// `Body::<T>`
+    expression: TokenStream,
+}
 
 impl Myself {
     fn of(input: &DeriveInput) -> Self {
         let name = &input.ident;
         let (_, arguments, _) = input.generics.split_for_impl();
-        Self(quote!(#name #arguments))
+        let turbofish = arguments.as_turbofish();
+        Self { ty: quote!(#name #arguments), expression: quote!(#name #turbofish) }
     }
 
     /// A type with `Self` named.
     fn in_type(&self, ty: &Type) -> Type {
-        syn::parse2(self.replace(ty.to_token_stream(), &self.0)).unwrap_or_else(|_| ty.clone())
+        syn::parse2(self.replace(ty.to_token_stream(), &self.ty)).unwrap_or_else(|_| ty.clone())
     }
 
     /// Generics with `Self` named; it is legal in a where-clause only.
@@ -320,7 +326,7 @@ impl Myself {
             }
         }
         if let Some(clause) = &mut generics.where_clause
-            && let Ok(named) = syn::parse2(self.replace(clause.to_token_stream(), &self.0))
+            && let Ok(named) = syn::parse2(self.replace(clause.to_token_stream(), &self.ty))
         {
             *clause = named;
         }
@@ -328,8 +334,7 @@ impl Myself {
     }
 
     fn in_expression(&self, tokens: TokenStream) -> TokenStream {
-        let name = &self.0;
-        self.replace(tokens, &quote!(<#name>))
+        self.replace(tokens, &self.expression)
     }
 
     fn replace(&self, tokens: TokenStream, name: &TokenStream) -> TokenStream {
