@@ -3,39 +3,22 @@
 //! Judged here are spelling and repetition, nothing else: whether options go together is for `validate`. A piece that
 //! cannot be read costs one error and is skipped up to the next comma.
 
+mod dependency;
+mod derived;
+mod errors;
+mod similar;
+
+pub(crate) use dependency::{DependencyPath, Input, rest_key};
+pub(crate) use derived::{Declaration, Declared, Expression};
+pub(crate) use errors::Errors;
+pub(crate) use similar::{closest, listed};
+
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, LitStr, Meta, Path, Result, Token, Type};
-
-/// Mistakes found so far.
-#[derive(Default)]
-pub(crate) struct Errors(Option<syn::Error>);
-
-impl Errors {
-    /// Reports a mistake at the place of some tokens.
-    pub(crate) fn at(&mut self, place: impl ToTokens, message: impl std::fmt::Display) {
-        self.add(syn::Error::new_spanned(place, message));
-    }
-
-    /// Reports a mistake at a span.
-    pub(crate) fn at_span(&mut self, span: Span, message: impl std::fmt::Display) {
-        self.add(syn::Error::new(span, message));
-    }
-
-    pub(crate) fn add(&mut self, error: syn::Error) {
-        match &mut self.0 {
-            Some(errors) => errors.combine(error),
-            none => *none = Some(error),
-        }
-    }
-
-    pub(crate) fn into_compile_errors(self) -> Option<TokenStream> {
-        self.0.map(syn::Error::into_compile_error)
-    }
-}
 
 /// `#[soa(…)]` on the struct.
 #[derive(Default)]
@@ -46,6 +29,8 @@ pub(crate) struct RecordAttr {
     pub(crate) derives: Vec<ForType>,
     /// `attr(View: must_use)`.
     pub(crate) attrs: Vec<ForType>,
+    /// `derived(name: Type = …)`: columns that are computed.
+    pub(crate) derived: Vec<Declaration>,
 }
 
 /// `View: Hash, Eq`: what is added to one generated type.
@@ -74,7 +59,7 @@ const TARGETS: [(&str, Target); 5] = [
     ("Columns", Target::Columns),
 ];
 
-/// `#[soa(…)]` on a field.
+/// `#[soa(…)]` on a field or on a derived column.
 #[derive(Default)]
 pub(crate) struct FieldAttr {
     /// `nested`: the field is a record.
@@ -89,10 +74,24 @@ pub(crate) struct FieldAttr {
     pub(crate) validate: Option<(Ident, TokenStream)>,
     /// `message = "…"`: what to say when the predicate refuses.
     pub(crate) message: Option<(Ident, LitStr)>,
+    /// `serialize`: a derived column that files hold too.
+    pub(crate) serialize: Option<Ident>,
+    /// `before = path`, of a derived column.
+    pub(crate) before: Option<TokenStream>,
+    /// `after = path`, of a derived column.
+    pub(crate) after: Option<TokenStream>,
 }
 
-const RECORD_KEYS: [&str; 3] = ["crate", "derive", "attr"];
+/// What stands below a `#[soa(…)]`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Field,
+    Derived,
+}
+
+const RECORD_KEYS: [&str; 4] = ["crate", "derive", "attr", "derived"];
 const FIELD_KEYS: [&str; 6] = ["nested", "dict", "column", "rename", "validate", "message"];
+const DERIVED_KEYS: [&str; 8] = ["dict", "column", "rename", "validate", "message", "serialize", "before", "after"];
 
 impl RecordAttr {
     pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
@@ -108,10 +107,18 @@ impl RecordAttr {
                 }
                 "derive" => for_types(&key, input, &mut attr.derives, errors)?,
                 "attr" => for_types(&key, input, &mut attr.attrs, errors)?,
+                "derived" => derived::declarations(&key, input, &mut attr.derived, errors)?,
                 _ if FIELD_KEYS.contains(&&*name) => {
                     errors.at(
                         &key,
                         format!("`{name}` is an option of a field; write it above the field it is meant for"),
+                    );
+                    skip(input);
+                }
+                _ if is_of_derived(&name) => {
+                    errors.at(
+                        &key,
+                        format!("`{name}` is an option of a derived column; write it on the one it is meant for, in `derived(…)`"),
                     );
                     skip(input);
                 }
@@ -124,16 +131,32 @@ impl RecordAttr {
 }
 
 impl FieldAttr {
-    pub(crate) fn read(attributes: &[Attribute], field: &str, errors: &mut Errors) -> Self {
+    /// `label` is the name of the field or derived column.
+    pub(crate) fn read(attributes: &[Attribute], owner: Owner, label: &str, errors: &mut Errors) -> Self {
         let mut attr = Self::default();
         let mut seen = Vec::new();
-        let owner = format!("`{field}`");
-        each_option(attributes, "nested", errors, |key, input, errors| {
+        let (known, example): (&[&str], _) = match owner {
+            Owner::Field => (&FIELD_KEYS, "nested"),
+            Owner::Derived => (&DERIVED_KEYS, "serialize"),
+        };
+        each_option(attributes, example, errors, |key, input, errors| {
             let name = key.unraw().to_string();
-            if FIELD_KEYS.contains(&&*name) {
-                once(&key, &owner, &mut seen, errors);
+            if known.contains(&&*name) {
+                once(&key, &format!("`{label}`"), &mut seen, errors);
             }
             match name.as_str() {
+                "nested" if owner == Owner::Derived => {
+                    errors.at(&key, "a derived column holds no record; remove `nested`");
+                    skip(input);
+                }
+                "eager" if owner == Owner::Derived => {
+                    errors.at(&key, format!("`eager` stands before the column's name; write `eager {label}: …`"));
+                    skip(input);
+                }
+                _ if owner == Owner::Field && is_of_derived(&name) => {
+                    errors.at(&key, format!("`{name}` is an option of a derived column; remove it here"));
+                    skip(input);
+                }
                 "nested" => attr.nested = Some(key),
                 "dict" => attr.dict = Some(key),
                 "column" => {
@@ -153,11 +176,14 @@ impl FieldAttr {
                 "message" => {
                     attr.message = Some((key.clone(), value(&key, input, "\"what is wrong\"", |input| input.parse())?))
                 }
+                "serialize" => attr.serialize = Some(key),
+                "before" => attr.before = Some(value(&key, input, "path::to::function", path)?),
+                "after" => attr.after = Some(value(&key, input, "path::to::function", path)?),
                 _ if RECORD_KEYS.contains(&&*name) => {
                     errors.at(&key, format!("`{name}` is an option of the struct; write it above the struct"));
                     skip(input);
                 }
-                _ => unknown(&key, &FIELD_KEYS, input, errors),
+                _ => unknown(&key, known, input, errors),
             }
             Ok(())
         });
@@ -297,6 +323,17 @@ fn expression(input: ParseStream<'_>) -> TokenStream {
     tokens
 }
 
+/// The path of a function; unlike those of `syn`, with any generics.
+fn path(input: ParseStream<'_>) -> Result<TokenStream> {
+    let tokens = expression(input);
+    if derived::is_path(&tokens) { Ok(tokens) } else { Err(input.error("no path")) }
+}
+
+/// Whether only derived columns have such an option.
+fn is_of_derived(key: &str) -> bool {
+    key == "eager" || (DERIVED_KEYS.contains(&key) && !FIELD_KEYS.contains(&key))
+}
+
 fn ends_option(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
     if ahead.parse::<Token![,]>().is_err() {
@@ -307,7 +344,9 @@ fn ends_option(input: ParseStream<'_>) -> bool {
     }
     let Ok(key) = ahead.call(Ident::parse_any) else { return false };
     let follows = ahead.is_empty() || ahead.peek(Token![,]) || (ahead.peek(Token![=]) && !ahead.peek(Token![==]));
-    follows && !ahead.peek(Token![=>]) && (FIELD_KEYS.contains(&&*key.to_string()) || ahead.peek(Token![=]))
+    let key = key.to_string();
+    let is_known = FIELD_KEYS.contains(&&*key) || is_of_derived(&key);
+    follows && !ahead.peek(Token![=>]) && (is_known || ahead.peek(Token![=]))
 }
 
 fn skip(input: ParseStream<'_>) {
@@ -316,32 +355,6 @@ fn skip(input: ParseStream<'_>) {
             return;
         }
     }
-}
-
-/// The known word that was probably meant.
-fn closest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let best = known.iter().map(|known| (distance(word, known), *known)).min()?;
-    (best.0 <= 1 + word.len() / 4 && best.0 < word.len()).then_some(best.1)
-}
-
-/// How many letters to insert, remove or change (Levenshtein 1966).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, letter) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, other) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *other);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-fn listed(words: &[&str]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The text of `///` lines, without the one space after the slashes.

@@ -5,9 +5,13 @@
 //! model: what could not be understood is left out.
 
 mod demand;
+// What the expansion does not print yet.
+#[allow(dead_code)]
+mod derived;
 mod kind;
 
 pub(crate) use demand::Demands;
+pub(crate) use derived::{Dependency, Derived, Source};
 pub(crate) use kind::{Kind, is_surely_not_text, is_surely_public, mentions, optional};
 
 use std::collections::HashSet;
@@ -17,7 +21,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Attribute, DeriveInput, Fields, GenericParam, Generics, Index, Lifetime, Type, Visibility};
 
-use crate::attr::{self, Errors, FieldAttr, RecordAttr};
+use crate::attr::{self, Errors, FieldAttr, Owner, RecordAttr};
 
 /// The user's struct.
 pub(crate) struct Record {
@@ -27,6 +31,10 @@ pub(crate) struct Record {
     pub(crate) generics: Generics,
     pub(crate) shape: Shape,
     pub(crate) fields: Vec<Field>,
+    /// The computed columns, in the order of their declaration.
+    pub(crate) derived: Vec<Derived>,
+    /// The same, dependencies first. Filled by `validate`, before which there may be circles.
+    pub(crate) derived_order: Vec<usize>,
     /// What the types of fields must be.
     pub(crate) demands: Demands,
     pub(crate) attr: RecordAttr,
@@ -80,7 +88,7 @@ pub(crate) struct Free {
     pub(crate) marker: Ident,
 }
 
-/// A stored field.
+/// A column: a stored field, or what a derived column has in common with one.
 pub(crate) struct Field {
     pub(crate) vis: Visibility,
     /// The field's name; `field_0` in a tuple struct. Accessors are called so.
@@ -116,7 +124,7 @@ pub(crate) enum Side {
 impl Record {
     /// `fields` are `None` for what is no struct.
     pub(crate) fn new(input: &DeriveInput, fields: Option<&Fields>, errors: &mut Errors) -> Self {
-        let attr = RecordAttr::read(&input.attrs, errors);
+        let mut attr = RecordAttr::read(&input.attrs, errors);
         let name = input.ident.clone();
         let taken = Taken::of(input);
         let user = Myself::of(input);
@@ -142,7 +150,11 @@ impl Record {
             field
         });
         let fields: Vec<_> = fields.collect();
-        let demands = Demands::of(&fields, &generics, attr.krate.as_ref());
+        // What is no struct has been refused, and has no fields to depend on.
+        let declarations = if is_stub { Vec::new() } else { std::mem::take(&mut attr.derived) };
+        let derived = derived::resolve(declarations, &fields, input, &user, errors);
+        let columns = fields.iter().chain(derived.iter().map(|derived| &derived.column));
+        let demands = Demands::of(columns, &generics, attr.krate.as_ref());
         let krate = match &attr.krate {
             Some(path) => path.to_token_stream(),
             None => quote!(::soakit),
@@ -175,6 +187,8 @@ impl Record {
             generics,
             shape,
             fields,
+            derived,
+            derived_order: Vec::new(),
             demands,
             attr,
             is_stub,
@@ -196,7 +210,7 @@ impl Field {
                 (format_ident!("field_{number}", span = span), index.to_token_stream(), number.to_string())
             }
         };
-        let attr = FieldAttr::read(&field.attrs, &label, errors);
+        let attr = FieldAttr::read(&field.attrs, Owner::Field, &label, errors);
         let external = attr.rename.as_ref().map_or_else(|| label.clone(), syn::LitStr::value);
         Self {
             vis: field.vis.clone(),
@@ -295,18 +309,24 @@ fn collect(tokens: TokenStream, into: &mut HashSet<String>) {
 }
 
 /// What `Self` means inside the struct, where generated items must say it by name.
-struct Myself(TokenStream);
+struct Myself {
+    /// `Body<T>`
+    ty: TokenStream,
+    /// `Body::<T>`
+    expression: TokenStream,
+}
 
 impl Myself {
     fn of(input: &DeriveInput) -> Self {
         let name = &input.ident;
         let (_, arguments, _) = input.generics.split_for_impl();
-        Self(quote!(#name #arguments))
+        let turbofish = arguments.as_turbofish();
+        Self { ty: quote!(#name #arguments), expression: quote!(#name #turbofish) }
     }
 
     /// A type with `Self` named.
     fn in_type(&self, ty: &Type) -> Type {
-        syn::parse2(self.replace(ty.to_token_stream(), &self.0)).unwrap_or_else(|_| ty.clone())
+        syn::parse2(self.replace(ty.to_token_stream(), &self.ty)).unwrap_or_else(|_| ty.clone())
     }
 
     /// Generics with `Self` named; it is legal in a where-clause only.
@@ -320,7 +340,7 @@ impl Myself {
             }
         }
         if let Some(clause) = &mut generics.where_clause
-            && let Ok(named) = syn::parse2(self.replace(clause.to_token_stream(), &self.0))
+            && let Ok(named) = syn::parse2(self.replace(clause.to_token_stream(), &self.ty))
         {
             *clause = named;
         }
@@ -328,8 +348,7 @@ impl Myself {
     }
 
     fn in_expression(&self, tokens: TokenStream) -> TokenStream {
-        let name = &self.0;
-        self.replace(tokens, &quote!(<#name>))
+        self.replace(tokens, &self.expression)
     }
 
     fn replace(&self, tokens: TokenStream, name: &TokenStream) -> TokenStream {

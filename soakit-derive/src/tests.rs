@@ -1,6 +1,8 @@
 //! Expansions as reviewed Rust: `tests/expand/<name>.rs` is what a user writes, `tests/expand/<name>.expanded.rs` what the
 //! derive adds. Read a changed expansion as a pull request; then bless it with `SOAKIT_BLESS=1 cargo test -p soakit-derive`.
 
+mod derived;
+
 use std::fs;
 use std::path::PathBuf;
 

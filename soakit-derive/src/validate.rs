@@ -2,6 +2,8 @@
 //!
 //! What is refused is also taken out of the model, so that rustc does not complain about the expansion a second time.
 
+mod derived;
+
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Data, DeriveInput, Meta};
@@ -30,6 +32,7 @@ pub(crate) fn validate(record: &mut Record, errors: &mut Errors) {
     for field in &mut record.fields {
         contradictions(field, errors);
     }
+    derived::validate(record, errors);
     external_names(record, errors);
     method_names(record, errors);
     additions(record, errors);
@@ -75,8 +78,9 @@ fn contradictions(field: &mut Field, errors: &mut Errors) {
 }
 
 fn external_names(record: &Record, errors: &mut Errors) {
-    for (index, field) in record.fields.iter().enumerate() {
-        let Some(other) = record.fields[..index].iter().find(|other| other.external == field.external) else {
+    let columns: Vec<_> = record.fields.iter().chain(record.derived.iter().map(|derived| &derived.column)).collect();
+    for (index, field) in columns.iter().enumerate() {
+        let Some(other) = columns[..index].iter().find(|other| other.external == field.external) else {
             continue;
         };
         let message = format!(
@@ -88,7 +92,7 @@ fn external_names(record: &Record, errors: &mut Errors) {
             (None, None) => errors.at(&field.accessor, message),
         }
     }
-    for field in &record.fields {
+    for field in columns {
         if let Some(name) = &field.attr.rename
             && name.value().is_empty()
         {

@@ -1,4 +1,4 @@
-//! What a field's type must be, as a where-clause on every generated item: `Point: SoA`, `Bits: Column<Item = bool>`.
+//! What a column's type must be, as a where-clause on every generated item: `Point: SoA`, `Bits: Column<Item = bool>`.
 //!
 //! The clause is there for its error. Within an item, rustc believes the where-clause, even a false one, and has nothing to
 //! say about the item's types and bodies; it says once that the clause is false. Without it, a nested type that is no
@@ -15,14 +15,14 @@ use syn::{GenericParam, Generics, Path, Type};
 
 use super::{Field, Kind, mentions};
 
-/// `Point: ::soakit::__private::SoA`, for each field that demands something, once.
+/// `Point: ::soakit::__private::SoA`, for each column that demands something, once.
 pub(crate) struct Demands(Vec<TokenStream>);
 
 impl Demands {
-    pub(crate) fn of(fields: &[Field], generics: &Generics, krate: Option<&Path>) -> Self {
+    pub(crate) fn of<'f>(columns: impl Iterator<Item = &'f Field>, generics: &Generics, krate: Option<&Path>) -> Self {
         let mut seen = Vec::new();
         let mut demands = Vec::new();
-        for demand in fields.iter().filter_map(|field| demand(field, generics, krate)) {
+        for demand in columns.filter_map(|column| demand(column, generics, krate)) {
             let text = demand.to_string();
             if !seen.contains(&text) {
                 seen.push(text);
