@@ -10,8 +10,8 @@ mod demand;
 mod derived;
 mod kind;
 
-pub(crate) use demand::Demands;
-pub(crate) use derived::{Dependency, Derived, Source};
+pub(crate) use demand::{Demands, at_type};
+pub(crate) use derived::{Dependency, Derived, Source, Stored};
 pub(crate) use kind::{Kind, is_surely_not_text, is_surely_public, mentions, optional};
 
 use std::collections::HashSet;
@@ -86,6 +86,12 @@ pub(crate) struct Free {
     pub(crate) hidden: Ident,
     /// The marker field of a view that would not use its lifetime otherwise.
     pub(crate) marker: Ident,
+    /// The member by which borrowed rows find derived columns.
+    pub(crate) origin: Ident,
+    /// The function of a derived column.
+    pub(crate) compute: Ident,
+    /// The trait that hides the type of a private derived column.
+    pub(crate) hidden_column: Ident,
 }
 
 /// A column: a stored field, or what a derived column has in common with one.
@@ -179,6 +185,9 @@ impl Record {
             tree: taken.free("Tree"),
             hidden: taken.free("Hidden"),
             marker: taken.free("marker"),
+            origin: taken.free("origin"),
+            compute: taken.free("compute"),
+            hidden_column: taken.free("HiddenColumn"),
         };
         Self {
             vis: input.vis.clone(),
@@ -237,7 +246,7 @@ impl Field {
 }
 
 /// Where leaf `index` of `count` stands in a balanced tree.
-fn place(index: usize, count: usize) -> Vec<Side> {
+pub(crate) fn place(index: usize, count: usize) -> Vec<Side> {
     let (mut index, mut count, mut turns) = (index, count, Vec::new());
     while count > 1 {
         let left = count.div_ceil(2);

@@ -14,20 +14,32 @@ pub use core::fmt::{Debug, Formatter, Result as FmtResult};
 pub use core::marker::{Copy, PhantomData, Sized};
 pub use core::mem::drop;
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, str};
+pub use core::primitive::{bool, str, usize};
 pub use core::result::Result::{self, Err, Ok};
 
 pub use soakit_runtime::column::{
-    Column, Dict, DictSlice, Nullable, NullableDictSlice, NullableDictSliceMut, NullableMut, NullableTextSlice,
+    CloneColumn, Column, Dict, DictSlice, Nullable, NullableDictSlice, NullableDictSliceMut, NullableMut, NullableTextSlice,
     NullableTextSliceMut, NullableVecSlice, NullableVecSliceMut, Reborrow, Text, TextSlice, Unit, UnitSlice,
 };
-pub use soakit_runtime::record::derived::{NoDerived, NoOrigin};
+pub use soakit_runtime::record::derived::{
+    Cache, Cached, Computed, DerivedColumn, Fused, Hooks, InOneThread, InTurn, Kept, Leaves, NoDerived, NoOrigin, Refresh,
+    Repair, RowWise, Source, replace_column,
+};
 pub use soakit_runtime::record::{
-    Access, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, DropProbe, EqRecord, Field, Here, Inspector, Left, Lend,
+    Access, At, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, EqRecord, Field, Here, Inspector, Left, Lend,
     Miss, MutSlicesOf, MutsOf, NoDrop, OpaqueCell, OpaqueType, Path, ProbeCell, ProbeType, Proxy, ProxyMut, ProxyOf,
-    RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored, Then, Tokens, Value, View, ViewMut,
+    RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored, StoredToken, Then, Tokens, Value, View, ViewMut,
     split_path,
 };
+
+/// The cells of derived column `N`.
+pub type CellOf<T, const N: usize> = <<T as DerivedColumn<N>>::Column as Column>::Item;
+
+/// The leaves of the field that a token names.
+#[must_use]
+pub const fn leaves_of<T: SoA, K: StoredToken<T>>(_: &K) -> Leaves {
+    K::LEAVES
+}
 
 /// The columns of a nested record as a container of their own. They come from a settled tree, so they have one length.
 #[must_use]

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{GenericParam, Lifetime};
 
-use super::doc;
+use super::{derived, doc};
 use crate::attr::{ForType, Target};
 use crate::model::{Field, Kind, Record, Shape, mentions};
 
@@ -62,11 +62,15 @@ pub(super) fn filler(
     record: &Record,
     rt: &TokenStream,
     is_slice: bool,
+    is_shared: bool,
     rows: &TokenStream,
 ) -> Option<(proc_macro2::Ident, TokenStream, TokenStream)> {
     let a = &record.free.a;
     if record.shape == Shape::Unit && is_slice {
         return Some((format_ident!("rows"), quote!(#rt::UnitSlice<#a>), rows.clone()));
+    }
+    if is_shared && !record.derived.is_empty() {
+        return Some((record.free.origin.clone(), derived::origin(record, rt), quote!(origin)));
     }
     needs_marker(record).then(|| {
         let this = record.this();
@@ -100,7 +104,8 @@ pub(super) fn types(record: &Record, rt: &TokenStream) -> TokenStream {
             Some(parameter) => record.member(field, &quote!(#parameter)),
             None => record.member(field, &(form.cell)(field, rt, a)),
         });
-        let filler = filler(record, rt, form.is_slice, &TokenStream::new());
+        let is_shared = matches!(form.target, Target::View | Target::Proxy);
+        let filler = filler(record, rt, form.is_slice, is_shared, &TokenStream::new());
         let filler = filler.map(|(name, ty, _)| record.extra_member(&name, &TokenStream::new(), &ty));
         let members: Vec<_> = members.chain(filler).collect();
         let structure = record.structure(form.name, &generics, &clause, &members);
@@ -208,6 +213,15 @@ fn markers(record: &Record, rt: &TokenStream) -> TokenStream {
             }
         }
     });
+    let origin = (!record.derived.is_empty()).then(|| {
+        let (origin, member) = (derived::origin(record, rt), derived::origin_member(record));
+        quote! {
+            #[inline(always)]
+            fn origin(self) -> #origin {
+                self.#member
+            }
+        }
+    });
     // impl<'a> rt::View<'a> for BodyView<'a> {
     //     type Record = Body;
     // }
@@ -222,6 +236,8 @@ fn markers(record: &Record, rt: &TokenStream) -> TokenStream {
     quote! {
         impl #generics #rt::View<#a> for #view #clause {
             type Record = #this;
+
+            #origin
         }
         impl #generics #rt::ViewMut<#a> for #view_mut #clause {
             type Record = #this;

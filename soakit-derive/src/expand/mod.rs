@@ -11,7 +11,7 @@
 //! ```
 //!
 //! Each file prints one idea: [`borrowed`] views and proxies, [`owned`] columns, tokens and accessors, [`row`] the trait
-//! of all rows, [`record`] the record's own impls, [`names`] access by name. Above each `quote!` stands what it prints for
+//! of all rows, [`record`] the record's own impls, [`derived`] derived columns, [`names`] access by name. Above each `quote!` stands what it prints for
 //! `pub struct Body { pub mass: f64, name: String }`.
 //!
 //! Every function is `#[inline]`, also those that nobody calls in a loop: rustc then makes machine code for the ones that a
@@ -21,6 +21,7 @@
 //! generated parameter occurs in the user's struct.
 
 mod borrowed;
+mod derived;
 mod names;
 mod owned;
 mod record;
@@ -44,6 +45,7 @@ pub(crate) fn expand(record: &Record) -> TokenStream {
         owned::impls(record, rt),
         borrowed::impls(record, rt),
         row::impls(record, rt),
+        derived::impls(record, rt),
         names::predicates(record, rt),
         record::refuse_drop(record, rt).unwrap_or_default(),
     ];
@@ -227,19 +229,21 @@ impl Record {
 
     /// The balanced tree of what `leaf` answers: `((a, b), c)`; `empty` for no fields.
     fn tree(&self, empty: &TokenStream, leaf: impl Fn(&Field) -> TokenStream) -> TokenStream {
-        fn split(leaves: &[TokenStream], empty: &TokenStream) -> TokenStream {
-            match leaves {
-                [] => empty.clone(),
-                [only] => only.clone(),
-                _ => {
-                    let (left, right) = leaves.split_at(leaves.len().div_ceil(2));
-                    let (left, right) = (split(left, empty), split(right, empty));
-                    quote!((#left, #right))
-                }
-            }
-        }
         let leaves: Vec<_> = self.fields.iter().map(leaf).collect();
-        split(&leaves, empty)
+        balanced(&leaves, empty)
+    }
+}
+
+/// A balanced tree of pairs: `((a, b), c)`; `empty` for no leaves.
+fn balanced(leaves: &[TokenStream], empty: &TokenStream) -> TokenStream {
+    match leaves {
+        [] => empty.clone(),
+        [only] => only.clone(),
+        _ => {
+            let (left, right) = leaves.split_at(leaves.len().div_ceil(2));
+            let (left, right) = (balanced(left, empty), balanced(right, empty));
+            quote!((#left, #right))
+        }
     }
 }
 

@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{GenericParam, Lifetime};
 
-use super::suffixed;
+use super::{derived, suffixed};
 use crate::attr;
-use crate::model::{Field, Kind, Record};
+use crate::model::{Derived, Field, Kind, Record, Source};
 
 pub(super) fn registry(record: &Record, rt: &TokenStream) -> TokenStream {
     use syn::ext::IdentExt;
@@ -20,9 +20,33 @@ pub(super) fn registry(record: &Record, rt: &TokenStream) -> TokenStream {
     //         rt::ColumnInfo::new("name", "name", "String", rt::ColumnKind::Text),
     //     ],
     // );
+    let derived = (!record.derived.is_empty()).then(|| {
+        let columns = record.derived.iter().map(|derived| derived_info(record, derived, rt));
+        quote!(.derived(&[#(#columns),*]))
+    });
     quote! {
-        const REGISTRY: &'static #rt::Registry = &#rt::Registry::new(#name, #documentation, &[#(#columns),*]);
+        const REGISTRY: &'static #rt::Registry = &#rt::Registry::new(#name, #documentation, &[#(#columns),*]) #derived;
     }
+}
+
+/// `rt::ColumnInfo::new(…).derived(rt::Derivation::new(&["vx", "pos.x"]).column_wise())`
+fn derived_info(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
+    let info = column_info(&derived.column, rt);
+    let dependencies = derived.inputs.iter().map(|input| {
+        let root = match &input.source {
+            Source::Field { index, .. } => &record.fields[*index].external,
+            Source::Derived { index } => &record.derived[*index].column.external,
+        };
+        let text = input.path.text();
+        match text.split_once('.') {
+            Some((_, rest)) => format!("{root}.{rest}"),
+            None => root.clone(),
+        }
+    });
+    let column_wise = derived.is_whole.then(|| quote!(.column_wise()));
+    let eager = derived.eager.then(|| quote!(.eager()));
+    let serialized = derived.serialize.is_some().then(|| quote!(.serialized()));
+    quote!(#info.derived(#rt::Derivation::new(&[#(#dependencies),*]) #column_wise #eager #serialized))
 }
 
 fn column_info(field: &Field, rt: &TokenStream) -> TokenStream {
@@ -83,7 +107,8 @@ fn tidy(tokens: &str) -> String {
 /// `validate`, `value` and `set_value`.
 pub(super) fn functions(record: &Record, rt: &TokenStream) -> TokenStream {
     let (validate, value, set_value) = (validate(record, rt), value(record, rt), set_value(record, rt));
-    quote!(#validate #value #set_value)
+    let validate_derived = validate_derived(record, rt);
+    quote!(#validate #validate_derived #value #set_value)
 }
 
 fn validate(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
@@ -129,6 +154,36 @@ fn validate(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
     })
 }
 
+fn validate_derived(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
+    let elided = Lifetime::new("'_", Span::call_site());
+    let checks = record.derived.iter().filter_map(|derived| {
+        let (field, index) = (&derived.column, derived.index);
+        field.attr.validate.as_ref()?;
+        let (accepts, message, cell) = (call_predicate(record, field), field.message(), field.cell(rt, &elided));
+        let show = quote!(|cell: #cell| (&#rt::ProbeCell(cell)).to_value());
+        Some(quote!(inspector.derived::<Self, #index>(store, #accepts, #show, #message);))
+    });
+    let checks: Vec<_> = checks.collect();
+    // const VALIDATES_DERIVED: bool = true;
+    //
+    // fn validate_derived(store: &rt::Store<Self>, inspector: &mut rt::Inspector<'_>) {
+    //     use rt::{OpaqueCell as _, ScalarCell as _};
+    //     let show = |cell: &f64| (&rt::ProbeCell(cell)).to_value();
+    //     inspector.derived::<Self, 0>(store, accepts_speed, show, "too fast");
+    // }
+    (!checks.is_empty()).then(|| {
+        quote! {
+            const VALIDATES_DERIVED: #rt::bool = true;
+
+            #[inline]
+            fn validate_derived(store: &#rt::Store<Self>, inspector: &mut #rt::Inspector<'_>) {
+                use #rt::{OpaqueCell as _, ScalarCell as _};
+                #(#checks)*
+            }
+        }
+    })
+}
+
 fn value(record: &Record, rt: &TokenStream) -> TokenStream {
     let a = &record.free.a;
     let leaves: Vec<_> = leaves(record)
@@ -137,6 +192,16 @@ fn value(record: &Record, rt: &TokenStream) -> TokenStream {
             quote!(#external => (&#rt::ProbeCell(row.#member)).to_value(),)
         })
         .collect();
+    let derived = record.derived.iter().map(|derived| {
+        let (external, index, member) = (&derived.column.external, derived.index, derived::origin_member(record));
+        quote! {
+            #external => match row.#member.try_cell::<#index>() {
+                #rt::Some(cell) => (&#rt::ProbeCell(cell)).to_value(),
+                #rt::None => #rt::Err(#rt::Miss::NoContainer),
+            },
+        }
+    });
+    let leaves: Vec<_> = leaves.into_iter().chain(derived).collect();
     let nested: Vec<_> = nested(record)
         .map(|field| {
             let (member, external, nested) = (&field.member, &field.external, field.record(rt));
@@ -218,6 +283,8 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
             },
         }
     };
+    let derived = record.derived.iter().map(|derived| &derived.column.external);
+    let derived: Vec<_> = derived.map(|external| quote!(#external => return #rt::Err(#rt::Miss::Derived),)).collect();
     if record.fields.is_empty() {
         return quote! {
             fn set_value(_: #rt::Slot<'_, Self::Columns>, _: &#rt::str, _: #rt::Value) -> #rt::Result<(), #rt::Miss> {
@@ -242,6 +309,7 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
             #probes
             match path {
                 #(#leaves)*
+                #(#derived)*
                 #other
             }
             #done
@@ -252,7 +320,8 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
 /// One function per validator, so that its tokens are compiled, and reported on, once.
 pub(super) fn predicates(record: &Record, rt: &TokenStream) -> TokenStream {
     let elided = Lifetime::new("'_", Span::call_site());
-    let functions = record.fields.iter().filter_map(|field| {
+    let derived = record.derived.iter().map(|derived| &derived.column);
+    let functions = record.fields.iter().chain(derived).filter_map(|field| {
         let (_, predicate) = field.attr.validate.as_ref()?;
         let (name, cell) = (suffixed("accepts", field), field.cell(rt, &elided));
         let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Lifetime;
 
-use super::{borrowed::added, doc};
+use super::{borrowed::added, derived, doc};
 use crate::attr::Target;
 use crate::model::{Field, Kind, Record, Shape};
 
@@ -57,7 +57,7 @@ fn tokens(record: &Record, rt: &TokenStream) -> TokenStream {
         let marker = &record.free.marker;
         quote!(#marker: #rt::PhantomData<fn() -> (#of, #path)>)
     });
-    let members: Vec<_> = members.chain(filler).collect();
+    let members: Vec<_> = members.chain(filler).chain(derived::token_members(record, rt)).collect();
     let structure = record.structure(&record.names.fields, &generics, &record.clause(&[]), &members);
     let line = doc(&format!(
         "The tokens of [`{}`]: one for each field, what a closure such as `|row| row.field` receives.",
@@ -105,6 +105,7 @@ fn token_impls(record: &Record, rt: &TokenStream) -> TokenStream {
     let marker = (&record.free.marker, quote!(#rt::PhantomData));
     let extra = (record.shape == Shape::Unit).then_some(marker);
     let value = record.construct(&quote!(#name), |_| quote!(#rt::Tokens::ALL), extra);
+    let value = derived::with_token_values(record, rt, value);
     // impl<R, P: rt::Path> rt::Clone for BodyFields<R, P> { … }
     // impl<R, P: rt::Path> rt::Copy for BodyFields<R, P> {}
     // impl<R, P: rt::Path> rt::Tokens for BodyFields<R, P> {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{borrowed, names};
+use super::{borrowed, derived, names};
 use crate::model::{Kind, Record, Shape, is_surely_public};
 
 pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
@@ -11,7 +11,7 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
     let generics = record.introduce(&[], &[]);
     let clause = record.clause(&[]);
     let columns = record.tree(&quote!(#rt::Unit), |field| field.column(rt));
-    let derived = quote!(#rt::NoDerived);
+    let derived = derived::caches(record, rt);
     let into = record.tree(&quote!(()), |field| {
         let member = &field.member;
         match field.kind {
@@ -160,8 +160,11 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     let clause = record.clause(&[]);
     let [view, view_mut, proxy, proxy_mut] =
         [&names.view, &names.view_mut, &names.proxy, &names.proxy_mut].map(|name| record.apply(name, &[a], &[]));
-    let slices = borrowed::filler(record, rt, true, &quote!(cells));
-    let cells = borrowed::filler(record, rt, false, &TokenStream::new());
+    let fill = |is_slice, is_shared| borrowed::filler(record, rt, is_slice, is_shared, &quote!(cells));
+    let (slices, slices_mut) = (fill(true, true), fill(true, false));
+    let (cells, cells_mut) = (fill(false, true), fill(false, false));
+    let origin = derived::origin(record, rt);
+    let origin_name = if record.derived.is_empty() { quote!(_) } else { quote!(origin) };
     let name_all =
         |form: &proc_macro2::Ident, function: &str, extra: &Option<(proc_macro2::Ident, TokenStream, TokenStream)>| {
             let function_is_mut = function.ends_with("_mut");
@@ -197,9 +200,9 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
         })
     };
     let into_view = name_all(&names.view, "view", &slices);
-    let into_view_mut = name_all(&names.view_mut, "view_mut", &slices);
+    let into_view_mut = name_all(&names.view_mut, "view_mut", &slices_mut);
     let into_proxy = name_all(&names.proxy, "proxy", &cells);
-    let into_proxy_mut = name_all(&names.proxy_mut, "proxy_mut", &cells);
+    let into_proxy_mut = name_all(&names.proxy_mut, "proxy_mut", &cells_mut);
     let view_cells = tree_all(quote!(view), "view_cells", quote!(view.rows));
     let view_mut_cells = tree_all(quote!(view), "view_mut_cells", quote!(view.rows));
     let proxy_cells = tree_all(quote!(proxy), "proxy_cells", quote!(()));
@@ -255,10 +258,10 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
             type ViewMut = #view_mut;
             type Proxy = #proxy;
             type ProxyMut = #proxy_mut;
-            type Origin = #rt::NoOrigin;
+            type Origin = #origin;
 
             #[inline(always)]
-            fn view(cells: #rt::SlicesOf<#a, Self>, _: Self::Origin) -> Self::View where Self: #a {
+            fn view(cells: #rt::SlicesOf<#a, Self>, #origin_name: Self::Origin) -> Self::View where Self: #a {
                 #into_view
             }
             #[inline(always)]
@@ -290,7 +293,7 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
                 #share
             }
             #[inline(always)]
-            fn proxy(cells: #rt::RefsOf<#a, Self>, _: Self::Origin) -> Self::Proxy where Self: #a {
+            fn proxy(cells: #rt::RefsOf<#a, Self>, #origin_name: Self::Origin) -> Self::Proxy where Self: #a {
                 #unused
                 #into_proxy
             }
@@ -340,6 +343,7 @@ pub(super) fn soa(record: &Record, rt: &TokenStream) -> TokenStream {
     });
     let registry = names::registry(record, rt);
     let by_name = names::functions(record, rt);
+    let refresh = derived::refresh(record, rt);
     // impl rt::SoA for Body {
     //     type Access = BodyBulk;
     //     type Fields<R, P: rt::Path> = BodyFields<R, P>;
@@ -372,6 +376,7 @@ pub(super) fn soa(record: &Record, rt: &TokenStream) -> TokenStream {
                 #from_parts
             }
             #by_name
+            #refresh
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Lifetime;
 
-use super::doc;
+use super::{derived, doc};
 use crate::model::Record;
 
 fn elided() -> Lifetime {
@@ -76,6 +76,12 @@ pub(super) fn impls(record: &Record, rt: &TokenStream) -> TokenStream {
     let clause = record.clause(&[]);
     let by_clause = record.clause(&record.references_outlive());
     let referring = record.introduce(&[], &[quote!(#by: #row + ?#rt::Sized)]);
+    let origin = if record.derived.is_empty() {
+        quote!(#rt::Default::default())
+    } else {
+        let member = derived::origin_member(record);
+        quote!(self.#member)
+    };
     // impl BodyRow for Body {
     //     fn as_proxy(&self) -> BodyProxy<'_> {
     //         <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
@@ -94,7 +100,7 @@ pub(super) fn impls(record: &Record, rt: &TokenStream) -> TokenStream {
         impl #borrowing #row for #long #clause {
             #[inline]
             fn as_proxy(&self) -> #proxy {
-                <#this as #rt::Lend<'_>>::proxy(<#this as #rt::Lend<#a>>::proxy_cells(*self), #rt::Default::default())
+                <#this as #rt::Lend<'_>>::proxy(<#this as #rt::Lend<#a>>::proxy_cells(*self), #origin)
             }
         }
         impl #generics #row for #proxy_mut #clause {

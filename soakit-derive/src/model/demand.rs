@@ -82,6 +82,11 @@ fn end_of(ty: &Type) -> Span {
     ty.to_token_stream().into_iter().last().map_or_else(Span::call_site, |token| token.span())
 }
 
+/// Tokens about a type, in its place.
+pub(crate) fn at_type(tokens: TokenStream, ty: &Type) -> TokenStream {
+    moved(tokens, end_of(ty))
+}
+
 /// The same tokens in another place, with the hygiene that they had: `$crate` stays what it is.
 fn moved(tokens: TokenStream, place: Span) -> TokenStream {
     let moved = tokens.into_iter().map(|mut token| {

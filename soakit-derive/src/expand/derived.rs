@@ -1,0 +1,612 @@
+//! Derived columns: where they are kept, how they are computed, who may read them.
+//!
+//! The user's expression becomes the body of a plain function whose parameters are the dependencies, so that rustc speaks
+//! of it as of any function: at the user's own tokens, with inferred types, and nothing to capture. A dependency inside a
+//! nested record (`pos.x`) is a local variable, taken out of a parameter that the user's code cannot name.
+//!
+//! Shown for
+//!
+//! ```text
+//! #[soa(derived(speed: f64 = |vx, vy| vx.hypot(*vy), is_fast: bool = |speed| *speed > 9.0))]
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{GenericParam, Lifetime};
+
+use super::doc;
+use crate::attr::Expression;
+use crate::model::{Dependency, Derived, Field, Kind, Record, Shape, Side, Source, Stored, is_surely_public, place};
+
+fn elided() -> Lifetime {
+    Lifetime::new("'_", Span::call_site())
+}
+
+/// The type of the caches: a balanced tree of one for each column.
+pub(super) fn caches(record: &Record, rt: &TokenStream) -> TokenStream {
+    let this = record.this();
+    let caches = record.derived.iter().map(|derived| {
+        let index = derived.index;
+        quote!(#rt::Cached<#this, #index>)
+    });
+    super::balanced(&caches.collect::<Vec<_>>(), &quote!(#rt::NoDerived))
+}
+
+/// What borrowed rows carry to find the caches: the type, and its name in impls of `Lend`.
+pub(super) fn origin(record: &Record, rt: &TokenStream) -> TokenStream {
+    if record.derived.is_empty() {
+        return quote!(#rt::NoOrigin);
+    }
+    let (a, this) = (&record.free.a, record.this());
+    quote!(#rt::Source<#a, #this>)
+}
+
+/// The member of a view or proxy that carries it.
+pub(super) fn origin_member(record: &Record) -> TokenStream {
+    match record.shape {
+        Shape::Tuple => {
+            let index = syn::Index::from(record.fields.len());
+            quote!(#index)
+        }
+        Shape::Named | Shape::Unit => record.free.origin.to_token_stream(),
+    }
+}
+
+/// The members of the token type, for a struct with named fields.
+pub(super) fn token_members(record: &Record, rt: &TokenStream) -> Vec<TokenStream> {
+    if record.shape == Shape::Tuple {
+        return Vec::new();
+    }
+    let members = record.derived.iter().map(|derived| {
+        let (docs, vis, name) = (derived.printed_docs(), &derived.column.vis, &derived.column.accessor);
+        let token = derived.token(record, rt);
+        quote!(#docs #vis #name: #token)
+    });
+    members.collect()
+}
+
+/// `BodyFields { mass: …, speed: … }` out of `BodyFields { mass: … }`.
+pub(super) fn with_token_values(record: &Record, rt: &TokenStream, value: TokenStream) -> TokenStream {
+    if record.shape == Shape::Tuple || record.derived.is_empty() {
+        return value;
+    }
+    let (name, fields) = (&record.names.fields, record.fields.iter().map(|field| &field.member));
+    let derived = record.derived.iter().map(|derived| &derived.column.accessor);
+    quote!(#name { #(#fields: #rt::Tokens::ALL,)* #(#derived: #rt::Tokens::ALL),* })
+}
+
+pub(super) fn impls(record: &Record, rt: &TokenStream) -> TokenStream {
+    if record.derived.is_empty() {
+        return TokenStream::new();
+    }
+    let accessors = accessors(record, rt);
+    let columns = record.derived.iter().map(|derived| column(record, derived, rt));
+    quote!(#accessors #(#columns)*)
+}
+
+/// The methods of containers, views, and proxies.
+fn accessors(record: &Record, rt: &TokenStream) -> TokenStream {
+    let (a, member) = (&record.free.a, origin_member(record));
+    let (generics, borrowing, clause) = (record.introduce(&[], &[]), record.introduce(&[a], &[]), record.clause(&[]));
+    let bulk = record.apply(&record.names.bulk, &[], &[]);
+    let [view, proxy] = [&record.names.view, &record.names.proxy].map(|name| record.apply(name, &[a], &[]));
+    let each = |print: &dyn Fn(&Derived) -> TokenStream| {
+        let methods = record.derived.iter().map(|derived| {
+            let (docs, vis, method) = (derived.printed_docs(), &derived.column.vis, print(derived));
+            quote! {
+                #docs
+                #[inline]
+                #[must_use]
+                #vis #method
+            }
+        });
+        quote!(#(#methods)*)
+    };
+    let of_bulk = each(&|derived| {
+        let (name, slice, index) = (&derived.column.accessor, derived.column.slice(rt, &elided()), derived.index);
+        quote!(fn #name(&self) -> #slice { self.0.derived::<#index>() })
+    });
+    let of_view = each(&|derived| {
+        let (name, slice, index) = (&derived.column.accessor, derived.column.slice(rt, a), derived.index);
+        quote!(fn #name(self) -> #slice { self.#member.column::<#index>(#rt::View::len(self)) })
+    });
+    let of_proxy = each(&|derived| {
+        let (name, cell, index) = (&derived.column.accessor, derived.column.cell(rt, a), derived.index);
+        quote!(fn #name(self) -> #cell { self.#member.cell::<#index>() })
+    });
+    let of_tokens = (record.shape == Shape::Tuple).then(|| {
+        let (of, path, name) = (&record.free.of, &record.free.path, &record.names.fields);
+        let generics = record.introduce(&[], &[quote!(#of), quote!(#path: #rt::Path)]);
+        let tokens = record.apply(name, &[], &[quote!(#of), quote!(#path)]);
+        let methods = each(&|derived| {
+            let (name, token) = (&derived.column.accessor, derived.token(record, rt));
+            quote!(fn #name(self) -> #token { #rt::Tokens::ALL })
+        });
+        quote!(impl #generics #tokens #clause { #methods })
+    });
+    // impl BodyBulk {
+    //     pub fn speed(&self) -> &[f64] { self.0.derived::<0>() }
+    // }
+    // impl<'a> BodyView<'a> {
+    //     pub fn speed(self) -> &'a [f64] { self.origin.column::<0>(rt::View::len(self)) }
+    // }
+    // impl<'a> BodyProxy<'a> {
+    //     pub fn speed(self) -> &'a f64 { self.origin.cell::<0>() }
+    // }
+    quote! {
+        impl #generics #bulk #clause { #of_bulk }
+        impl #borrowing #view #clause { #of_view }
+        impl #borrowing #proxy #clause { #of_proxy }
+        #of_tokens
+    }
+}
+
+fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
+    let (index, this, field) = (derived.index, record.this(), &derived.column);
+    let column = derived.spanned_column(rt);
+    let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+    // A column's type may be private where the record is not (E0446); see `record::stored` for the way around it.
+    let hides = !field.open && !is_surely_public(&field.ty, record);
+    let (hidden, kept_generics, kept_clause, kept) = if hides {
+        let (trait_, tree) = (&record.free.hidden_column, &record.free.tree);
+        let hidden = quote! {
+            trait #trait_<const N: #rt::usize> {
+                type Column;
+            }
+            impl #generics #trait_<#index> for #this #clause {
+                type Column = #column;
+            }
+        };
+        let first = record.derived.iter().position(|other| other.hides(record)) == Some(index);
+        let declaration = if first {
+            hidden
+        } else {
+            quote!(impl #generics #trait_<#index> for #this #clause { type Column = #column; })
+        };
+        let generics = record.introduce(&[], &[quote!(#tree: #rt::CloneColumn)]);
+        let clause = record.clause(&[quote!(Self: #trait_<#index, Column = #tree>)]);
+        (Some(declaration), generics, clause, quote!(#tree))
+    } else {
+        (None, generics.clone(), clause.clone(), column)
+    };
+    let (record_name, name) = (record.name.to_string(), &field.external);
+    let [row_leaves, whole_leaves] = [record.stored_dependencies(derived), record.whole_dependencies(derived)]
+        .map(|stored| stored.into_iter().map(|stored| leaves(record, stored, rt)).collect::<Vec<_>>());
+    let eager = derived.eager.then(|| quote!(const IS_EAGER: #rt::bool = true;));
+    let hooks = (derived.before.is_some() || derived.after.is_some()).then(|| {
+        let [before, after] = [&derived.before, &derived.after].map(|hook| match hook {
+            Some(path) => quote!(#rt::Some(#path)),
+            None => quote!(#rt::None),
+        });
+        quote!(const HOOKS: #rt::Hooks = #rt::Hooks::new(#before, #after);)
+    });
+    let cached = part(&quote!(caches), &place(index, record.derived.len()));
+    let repair = if derived.is_whole { repair_whole(record, derived, rt) } else { repair_rows(record, derived, rt) };
+    let row_wise = (!derived.is_whole).then(|| row_wise(record, derived, rt));
+    // impl rt::DerivedColumn<0> for Body {
+    //     type Column = rt::Vec<f64>;
+    //
+    //     const NAME_OF_RECORD: &'static str = "Body";
+    //     const NAME: &'static str = "speed";
+    //     const ROW_LEAVES: &'static [rt::Leaves] = &[rt::Leaves::of::<Self, rt::Left<rt::Here>>(), …];
+    //     const WHOLE_LEAVES: &'static [rt::Leaves] = &[];
+    //
+    //     fn cached(caches: &Self::Derived) -> &rt::Cached<Self, 0> {
+    //         &caches.0
+    //     }
+    //     fn repair(store: &rt::Store<Self>, cache: &mut rt::Cache<Self::Column>) { … }
+    // }
+    quote! {
+        #hidden
+        impl #kept_generics #rt::DerivedColumn<#index> for #this #kept_clause {
+            type Column = #kept;
+
+            const NAME_OF_RECORD: &'static #rt::str = #record_name;
+            const NAME: &'static #rt::str = #name;
+            const ROW_LEAVES: &'static [#rt::Leaves] = &[#(#row_leaves),*];
+            const WHOLE_LEAVES: &'static [#rt::Leaves] = &[#(#whole_leaves),*];
+            #eager
+            #hooks
+
+            #[inline(always)]
+            fn cached(caches: &<Self as #rt::Stored>::Derived) -> &#rt::Cached<Self, #index> {
+                &#cached
+            }
+            #[inline]
+            fn repair(store: &#rt::Store<Self>, cache: &mut #rt::Cache<Self::Column>) {
+                #repair
+            }
+        }
+        #row_wise
+    }
+}
+
+/// Makes several columns right at once.
+pub(super) fn refresh(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
+    // fn refresh(store: &rt::Store<Self>, columns: &[fn(&rt::Store<Self>)]) {
+    //     use rt::InTurn as _;
+    //     rt::Refresh::<Self>::columns(store, columns)
+    // }
+    (!record.derived.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn refresh(store: &#rt::Store<Self>, columns: &[fn(&#rt::Store<Self>)]) {
+                use #rt::InTurn as _;
+                #rt::Refresh::<Self>::columns(store, columns)
+            }
+        }
+    })
+}
+
+fn repair_rows(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
+    let index = derived.index;
+    let kept = quote!(#rt::Repair::<Self, #index>::rows(store, cache));
+    let links = links(record, derived);
+    // use rt::InOneThread as _;
+    // if store.is_unread::<0>() {
+    //     rt::Repair::<Self, 1, rt::Fused>::rows(store, cache)
+    // } else {
+    //     rt::Repair::<Self, 1>::rows(store, cache)
+    // }
+    let repair = if links.is_empty() {
+        kept
+    } else {
+        quote! {
+            if #(store.is_unread::<#links>())&&* {
+                #rt::Repair::<Self, #index, #rt::Fused>::rows(store, cache)
+            } else {
+                #kept
+            }
+        }
+    };
+    quote! {
+        use #rt::InOneThread as _;
+        #repair
+    }
+}
+
+/// The columns that can be computed in one pass with this one, through other such columns too.
+fn links(record: &Record, derived: &Derived) -> Vec<usize> {
+    let mut links = Vec::new();
+    for index in direct_links(record, derived) {
+        links.push(index);
+        links.extend(self::links(record, &record.derived[index]));
+    }
+    links
+}
+
+fn direct_links(record: &Record, derived: &Derived) -> Vec<usize> {
+    let inputs = derived.inputs.iter().filter_map(|input| match input.source {
+        Source::Derived { index } if record.is_link(&record.derived[index]) => Some(index),
+        _ => None,
+    });
+    inputs.collect()
+}
+
+fn repair_whole(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
+    let (index, function) = (derived.index, &record.free.compute);
+    let roots = roots(derived);
+    let definition = function_of(record, derived, rt);
+    let turbofish = turbofish(record);
+    let arguments = roots.iter().map(|root| {
+        let read = root.read(record, rt);
+        match root.nested(record) {
+            Some(field) => {
+                let lending = field.lending(rt, &elided());
+                quote!(#lending::view(#read, #rt::Default::default()))
+            }
+            None => read,
+        }
+    });
+    // fn compute(mass: &[f64]) -> rt::Vec<f64> { … }
+    // rt::replace_column::<Self, 2>(store, cache, compute(store.column::<rt::Left<rt::Here>>()));
+    quote! {
+        #definition
+        #rt::replace_column::<Self, #index>(store, cache, #function #turbofish(#(#arguments),*));
+    }
+}
+
+fn row_wise(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
+    let (index, this, function) = (derived.index, record.this(), &record.free.compute);
+    let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+    let roots = roots(derived);
+    let definition = function_of(record, derived, rt);
+    let turbofish = turbofish(record);
+    let columns: Vec<_> = roots.iter().map(|root| root.column(record, rt)).collect();
+    let reads: Vec<_> = roots.iter().map(|root| root.read(record, rt)).collect();
+    let (inputs, read) = (super::balanced(&columns, &quote!(())), super::balanced(&reads, &quote!(())));
+    let arguments = roots.iter().enumerate().map(|(number, root)| {
+        let cell = part(&quote!(cells), &place(number, roots.len()));
+        match root.nested(record) {
+            Some(field) => {
+                let lending = field.lending(rt, &elided());
+                quote!(#lending::proxy(#cell, #rt::Default::default()))
+            }
+            None => cell,
+        }
+    });
+    let fused = fused(record, derived, &roots, rt);
+    // impl rt::RowWise<0> for Body {
+    //     type Inputs = (<<Self as rt::Stored>::Columns as rt::At<rt::Left<rt::Here>>>::Column, …);
+    //
+    //     fn inputs(store: &rt::Store<Self>) -> <Self::Inputs as rt::Column>::Slice<'_> {
+    //         (store.column::<rt::Left<rt::Here>>(), …)
+    //     }
+    //     fn compute(cells: <Self::Inputs as rt::Column>::Ref<'_>) -> rt::CellOf<Self, 0> {
+    //         fn compute(vx: &f64, vy: &f64) -> f64 { vx.hypot(*vy) }
+    //         compute(cells.0, cells.1)
+    //     }
+    // }
+    quote! {
+        impl #generics #rt::RowWise<#index> for #this #clause {
+            type Inputs = #inputs;
+
+            #[inline]
+            fn inputs(store: &#rt::Store<Self>) -> <Self::Inputs as #rt::Column>::Slice<'_> {
+                #read
+            }
+            #[inline(always)]
+            fn compute(cells: <Self::Inputs as #rt::Column>::Ref<'_>) -> #rt::CellOf<Self, #index> {
+                #definition
+                #function #turbofish(#(#arguments),*)
+            }
+        }
+        #fused
+    }
+}
+
+/// The impl that computes links in the same pass.
+fn fused(record: &Record, derived: &Derived, roots: &[Root<'_>], rt: &TokenStream) -> Option<TokenStream> {
+    let direct = direct_links(record, derived);
+    if direct.is_empty() {
+        return None;
+    }
+    let (index, this) = (derived.index, record.this());
+    let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+    let how = |link: usize| {
+        let has_links = !direct_links(record, &record.derived[link]).is_empty();
+        let how = if has_links { quote!(#rt::Fused) } else { quote!(#rt::Kept) };
+        quote!(<Self as #rt::RowWise<#link, #how>>)
+    };
+    let link_of = |root: &Root<'_>| match root.source {
+        Source::Derived { index } if direct.contains(index) => Some(*index),
+        _ => None,
+    };
+    let columns: Vec<_> = roots
+        .iter()
+        .map(|root| match link_of(root) {
+            Some(link) => {
+                let link = how(link);
+                quote!(#link::Inputs)
+            }
+            None => root.column(record, rt),
+        })
+        .collect();
+    let reads: Vec<_> = roots
+        .iter()
+        .map(|root| match link_of(root) {
+            Some(link) => {
+                let link = how(link);
+                quote!(#link::inputs(store))
+            }
+            None => root.read(record, rt),
+        })
+        .collect();
+    let locals: Vec<Ident> = (0..roots.len()).map(|number| format_ident!("cell_{number}")).collect();
+    let links = roots.iter().enumerate().filter_map(|(number, root)| {
+        let (link, local) = (link_of(root)?, &locals[number]);
+        let (cells, how) = (part(&quote!(cells), &place(number, roots.len())), how(link));
+        Some(quote!(let #local = #how::compute(#cells);))
+    });
+    let cells: Vec<_> = roots
+        .iter()
+        .enumerate()
+        .map(|(number, root)| match link_of(root) {
+            Some(link) => {
+                let local = &locals[number];
+                quote!(<<Self as #rt::DerivedColumn<#link>>::Column as #rt::Column>::lend(&#local))
+            }
+            None => part(&quote!(cells), &place(number, roots.len())),
+        })
+        .collect();
+    let [inputs, read, cells] = [columns, reads, cells].map(|leaves| super::balanced(&leaves, &quote!(())));
+    // impl rt::RowWise<1, rt::Fused> for Body {
+    //     type Inputs = <Self as rt::RowWise<0, rt::Kept>>::Inputs;
+    //
+    //     fn inputs(store: &rt::Store<Self>) -> <Self::Inputs as rt::Column>::Slice<'_> {
+    //         <Self as rt::RowWise<0, rt::Kept>>::inputs(store)
+    //     }
+    //     fn compute(cells: <Self::Inputs as rt::Column>::Ref<'_>) -> rt::CellOf<Self, 1> {
+    //         let cell_0 = <Self as rt::RowWise<0, rt::Kept>>::compute(cells);
+    //         <Self as rt::RowWise<1>>::compute(<<Self as rt::DerivedColumn<0>>::Column as rt::Column>::lend(&cell_0))
+    //     }
+    // }
+    Some(quote! {
+        impl #generics #rt::RowWise<#index, #rt::Fused> for #this #clause {
+            type Inputs = #inputs;
+
+            #[inline]
+            fn inputs(store: &#rt::Store<Self>) -> <Self::Inputs as #rt::Column>::Slice<'_> {
+                #read
+            }
+            #[inline(always)]
+            fn compute(cells: <Self::Inputs as #rt::Column>::Ref<'_>) -> #rt::CellOf<Self, #index> {
+                #(#links)*
+                <Self as #rt::RowWise<#index>>::compute(#cells)
+            }
+        }
+    })
+}
+
+/// The user's expression as a function.
+fn function_of(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
+    let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+    let function = &record.free.compute;
+    let mut bindings = Vec::new();
+    let parameters = roots(derived).into_iter().map(|root| {
+        let ty = root.parameter_type(record, rt, derived.is_whole);
+        // Named by the user unless all that is used are fields of it.
+        let own = root.inputs.iter().find(|input| input.path.rest.is_empty());
+        let local = Ident::new("nested", Span::mixed_site());
+        let local = format_ident!("{local}_{}", root.number, span = Span::mixed_site());
+        let inner = root.inputs.iter().filter(|input| !input.path.rest.is_empty());
+        for input in inner {
+            let (name, by_ref) = (&input.pattern.name, input.pattern.by_ref.then(|| quote!(&)));
+            let rest = &input.path.rest;
+            bindings.push(quote!(let #by_ref #name = #local #(.#rest)*;));
+        }
+        match (own, root.inputs.len()) {
+            (Some(input), 1) => {
+                let (name, by_ref) = (&input.pattern.name, input.pattern.by_ref.then(|| quote!(&)));
+                quote!(#by_ref #name: #ty)
+            }
+            (Some(input), _) => {
+                let (name, by_ref) = (&input.pattern.name, input.pattern.by_ref.then(|| quote!(&)));
+                bindings.push(quote!(let #by_ref #name = #local;));
+                quote!(#local: #ty)
+            }
+            (None, _) => quote!(#local: #ty),
+        }
+    });
+    let parameters: Vec<_> = parameters.collect();
+    let result = derived.result(rt);
+    let body = match &derived.expression {
+        Expression::Closure { body } => body.clone(),
+        Expression::Call { function } => {
+            let arguments = derived.inputs.iter().map(|input| &input.pattern.name);
+            quote!(#function(#(#arguments),*))
+        }
+    };
+    quote! {
+        #[inline(always)]
+        fn #function #generics(#(#parameters),*) -> #result #clause {
+            #(#bindings)*
+            #body
+        }
+    }
+}
+
+/// `::<T, N>`, or nothing.
+fn turbofish(record: &Record) -> Option<TokenStream> {
+    let arguments = record.generics.params.iter().filter_map(|param| match param {
+        GenericParam::Lifetime(_) => None,
+        GenericParam::Type(param) => Some(&param.ident),
+        GenericParam::Const(param) => Some(&param.ident),
+    });
+    let arguments: Vec<_> = arguments.collect();
+    (!arguments.is_empty()).then(|| quote!(::<#(#arguments),*>))
+}
+
+/// A field or derived column that a function receives, and what the user makes of it.
+struct Root<'r> {
+    number: usize,
+    source: &'r Source,
+    inputs: Vec<&'r Dependency>,
+}
+
+/// What a derived column's function receives: each field once, however many parts of it are used.
+fn roots(derived: &Derived) -> Vec<Root<'_>> {
+    let mut roots: Vec<Root<'_>> = Vec::new();
+    for input in &derived.inputs {
+        let same = roots.iter_mut().find(|root| match (root.source, &input.source) {
+            (Source::Field { index: a, .. }, Source::Field { index: b, .. }) => a == b,
+            _ => false,
+        });
+        match same {
+            Some(root) => root.inputs.push(input),
+            None => roots.push(Root { number: roots.len(), source: &input.source, inputs: vec![input] }),
+        }
+    }
+    roots
+}
+
+impl Root<'_> {
+    /// The column's type, in words that do not tell what it is.
+    fn column(&self, record: &Record, rt: &TokenStream) -> TokenStream {
+        match self.source {
+            Source::Field { index, .. } => {
+                let path = record.fields[*index].path(rt);
+                quote!(<<Self as #rt::Stored>::Columns as #rt::At<#path>>::Column)
+            }
+            Source::Derived { index } => quote!(<Self as #rt::DerivedColumn<#index>>::Column),
+        }
+    }
+
+    /// Its cells.
+    fn read(&self, record: &Record, rt: &TokenStream) -> TokenStream {
+        match self.source {
+            Source::Field { index, .. } => {
+                let path = record.fields[*index].path(rt);
+                quote!(store.column::<#path>())
+            }
+            Source::Derived { index } => quote!(store.derived::<#index>()),
+        }
+    }
+
+    /// The field, if it is a nested record.
+    fn nested<'r>(&self, record: &'r Record) -> Option<&'r Field> {
+        match self.source {
+            Source::Field { index, .. } => Some(&record.fields[*index]).filter(|field| matches!(field.kind, Kind::Nested)),
+            Source::Derived { .. } => None,
+        }
+    }
+
+    fn parameter_type(&self, record: &Record, rt: &TokenStream, is_whole: bool) -> TokenStream {
+        let field = match self.source {
+            Source::Field { index, .. } => &record.fields[*index],
+            Source::Derived { index } => &record.derived[*index].column,
+        };
+        if is_whole { field.slice(rt, &elided()) } else { field.cell(rt, &elided()) }
+    }
+}
+
+/// `rt::Leaves::of::<Self, rt::Left<rt::Here>>()`, or the leaves of a token where the path is rustc's to find.
+fn leaves(record: &Record, stored: Stored<'_>, rt: &TokenStream) -> TokenStream {
+    let field = &record.fields[stored.index];
+    if stored.rest.is_empty() {
+        let path = field.path(rt);
+        return quote!(#rt::Leaves::of::<Self, #path>());
+    }
+    let (nested, path, rest) = (field.record(rt), field.path(rt), stored.rest);
+    // rt::leaves_of(&<<Point as rt::SoA>::Fields<Self, rt::Left<rt::Here>> as rt::Tokens>::ALL.x)
+    quote!(#rt::leaves_of::<Self, _>(&<#nested::Fields<Self, #path> as #rt::Tokens>::ALL #(.#rest)*))
+}
+
+/// `caches.0.1`
+fn part(tree: &TokenStream, place: &[Side]) -> TokenStream {
+    let mut part = tree.clone();
+    for side in place {
+        part = match side {
+            Side::Left => quote!(#part.0),
+            Side::Right => quote!(#part.1),
+        };
+    }
+    part
+}
+
+impl Derived {
+    /// The user's documentation, or a line in its place.
+    fn printed_docs(&self) -> TokenStream {
+        let docs = &self.column.docs;
+        if docs.is_empty() { doc(&format!("The derived column `{}`.", self.column.label)) } else { quote!(#(#docs)*) }
+    }
+
+    fn token(&self, record: &Record, rt: &TokenStream) -> TokenStream {
+        let (of, path, index, ty) = (&record.free.of, &record.free.path, self.index, &self.column.ty);
+        quote!(#rt::Computed<#of, #path, #index, #ty>)
+    }
+
+    fn hides(&self, record: &Record) -> bool {
+        !self.column.open && !is_surely_public(&self.column.ty, record)
+    }
+
+    /// The column's type. What rustc says against it, it says at the user's type.
+    fn spanned_column(&self, rt: &TokenStream) -> TokenStream {
+        crate::model::at_type(self.column.column(rt), &self.column.ty)
+    }
+
+    /// What the function answers with.
+    fn result(&self, rt: &TokenStream) -> TokenStream {
+        if self.is_whole { self.spanned_column(rt) } else { self.column.ty.to_token_stream() }
+    }
+}
