@@ -275,7 +275,7 @@ fn ends_declaration(input: ParseStream<'_>) -> bool {
     if ahead.parse::<Token![,]>().is_err() {
         return false;
     }
-    if ahead.is_empty() || ahead.peek(Token![#]) || ahead.peek(Token![pub]) {
+    if ahead.is_empty() || ahead.peek(Token![,]) || ahead.peek(Token![#]) || ahead.peek(Token![pub]) {
         return true;
     }
     // Also takes the empty visibility of a `macro_rules!`.

@@ -292,6 +292,7 @@ fn one_mistake_gives_one_error_and_takes_along_what_depends_on_it() {
 #[test]
 fn a_broken_declaration_ends_where_the_next_begins() {
     for broken in [
+        quote!(),
         quote!(a f64 = |mass| 1.0),
         quote!(a: f64 |mass| 1.0),
         quote!(a: f64),
