@@ -158,7 +158,7 @@ fn dependency(input: ParseStream<'_>, place: Place) -> Result<Input> {
         return Err(no_dependency(&whole, place));
     }
     if name.is_none() && place == Place::Parameters {
-        let message = format!("give it a name: `{} as {}`", path.text(), path.alias());
+        let message = format!("`{0}` ends with a number; give it a name: `{0} as {1}`", path.text(), path.alias());
         return Err(Error::new_spanned(&path, message));
     }
     let name = name.unwrap_or_else(|| format_ident!("{}", path.alias(), span = path.root.span()));

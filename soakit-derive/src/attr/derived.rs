@@ -275,7 +275,7 @@ fn ends_declaration(input: ParseStream<'_>) -> bool {
     if ahead.parse::<Token![,]>().is_err() {
         return false;
     }
-    if ahead.is_empty() || ahead.peek(Token![#]) || ahead.peek(Token![pub]) {
+    if ahead.is_empty() || ahead.peek(Token![,]) || ahead.peek(Token![#]) || ahead.peek(Token![pub]) {
         return true;
     }
     // Also takes the empty visibility of a `macro_rules!`.
@@ -299,11 +299,11 @@ pub(super) fn keyword(name: &Ident) -> Option<Error> {
     if syn::parse_str::<Ident>(&text).is_ok() {
         return None;
     }
-    let next = match text.as_str() {
-        "_" | "self" | "Self" | "super" | "crate" => "write a name".to_owned(),
-        _ => format!("write `r#{text}`"),
+    let message = match text.as_str() {
+        "_" | "self" | "Self" | "super" | "crate" => format!("`{text}` is no name; write one"),
+        _ => format!("`{text}` is a keyword; write `r#{text}`"),
     };
-    Some(Error::new_spanned(name, format!("`{text}` is no name; {next}")))
+    Some(Error::new_spanned(name, message))
 }
 
 /// A name without `r#`.

@@ -128,7 +128,10 @@ fn a_path_of_numbers_is_taken_apart() {
 
 #[test]
 fn a_number_needs_a_name() {
-    assert_eq!(messages(quote!(derived(a: f64 = |pos.0| 1.0))), ["give it a name: `pos.0 as pos_0`"]);
+    assert_eq!(
+        messages(quote!(derived(a: f64 = |pos.0| 1.0))),
+        ["`pos.0` ends with a number; give it a name: `pos.0 as pos_0`"]
+    );
 }
 
 #[test]
@@ -151,7 +154,7 @@ fn raw_identifiers_are_names_like_others() {
     assert_eq!(columns[0].column.external, "fn");
     assert_eq!(columns[0].column.accessor.to_string(), "r#fn");
     assert_eq!(shown(&columns[1]), "b: u8 = r#fn as f => { * f }");
-    assert_eq!(messages(quote!(derived(fn: u8 = |mass| 1))), ["`fn` is no name; write `r#fn`"]);
+    assert_eq!(messages(quote!(derived(fn: u8 = |mass| 1))), ["`fn` is a keyword; write `r#fn`"]);
 }
 
 #[test]
@@ -289,6 +292,7 @@ fn one_mistake_gives_one_error_and_takes_along_what_depends_on_it() {
 #[test]
 fn a_broken_declaration_ends_where_the_next_begins() {
     for broken in [
+        quote!(),
         quote!(a f64 = |mass| 1.0),
         quote!(a: f64 |mass| 1.0),
         quote!(a: f64),

@@ -205,7 +205,7 @@ fn complaint(record: &Record, derived: &Derived, input: &Dependency) -> Option<S
                 ))
             } else if changes_unseen(&field.ty) {
                 Some(format!(
-                    "`{root}` can change without `&mut`, which no derived column could notice; depend on a field without interior mutability, or call a function in place of the column"
+                    "`{root}` can change without `&mut`, which no derived column could notice; depend on a plain field, or call a function where you would read the column"
                 ))
             } else {
                 None

@@ -1,0 +1,16 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    speed: f64 = speed(),
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn speed() -> f64 {
+    1.0
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    len: f64 = |vx, vy| vx.hypot(*vy),
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    vx_mut: f64 = |vy| vy + 1.0,
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

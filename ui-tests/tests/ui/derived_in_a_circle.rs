@@ -1,0 +1,14 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    a: f64 = |vx, b| vx + b,
+    b: f64 = |c| c + 1.0,
+    c: f64 = |vy, a| vy + a,
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    speed: f64 = |vx, vz| vx.hypot(*vz),
+    double: f64 = |speed| speed * 2.0,
+    fast: bool = |double| *double > 9.0,
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

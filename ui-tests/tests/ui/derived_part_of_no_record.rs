@@ -1,0 +1,17 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+#[derive(SoA)]
+#[soa(derived(
+    east: f64 = |pos.x| *x,
+))]
+struct Body {
+    pos: Point,
+}
+
+fn main() {}

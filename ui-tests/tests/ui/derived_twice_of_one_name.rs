@@ -1,0 +1,13 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    speed: f64 = |vx, vy| vx.hypot(*vy),
+    speed: f64 = |vx| vx.abs(),
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    speed: f64,
+    heading: f64 = |vx, vy| vy.atan2(*vx),
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    vx_mutable: f64 = |vy| vy + 1.0,
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

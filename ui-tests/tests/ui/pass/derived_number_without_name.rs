@@ -1,0 +1,17 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Point(f64, f64);
+
+#[derive(SoA)]
+#[soa(derived(
+    east: f64 = |pos.0 as east| *east,
+))]
+struct Body {
+    #[soa(nested)]
+    pos: Point,
+}
+
+fn main() {}
