@@ -5,8 +5,6 @@
 //! model: what could not be understood is left out.
 
 mod demand;
-// What the expansion does not print yet.
-#[allow(dead_code)]
 mod derived;
 mod kind;
 

@@ -144,7 +144,7 @@ fn accessors(record: &Record, rt: &TokenStream) -> TokenStream {
 fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
     let (index, this, field) = (derived.index, record.this(), &derived.column);
     let column = derived.spanned_column(rt);
-    let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+    let (generics, clause) = (record.introduce(&[], &[]), record.own_clause(&[]));
     // A column's type may be private where the record is not (E0446); see `record::stored` for the way around it.
     let hides = !field.open && !is_surely_public(&field.ty, record);
     let (hidden, kept_generics, kept_clause, kept) = if hides {
@@ -164,7 +164,7 @@ fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
             quote!(impl #generics #trait_<#index> for #this #clause { type Column = #column; })
         };
         let generics = record.introduce(&[], &[quote!(#tree: #rt::CloneColumn)]);
-        let clause = record.clause(&[quote!(Self: #trait_<#index, Column = #tree>)]);
+        let clause = record.own_clause(&[quote!(Self: #trait_<#index, Column = #tree>)]);
         (Some(declaration), generics, clause, quote!(#tree))
     } else {
         (None, generics.clone(), clause.clone(), column)
@@ -308,7 +308,7 @@ fn repair_whole(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenSt
 
 fn row_wise(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
     let (index, this, function) = (derived.index, record.this(), &record.free.compute);
-    let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+    let (generics, clause) = (record.introduce(&[], &[]), record.own_clause(&[]));
     let roots = roots(derived);
     let definition = function_of(record, derived, rt);
     let turbofish = turbofish(record);
@@ -362,7 +362,7 @@ fn fused(record: &Record, derived: &Derived, roots: &[Root<'_>], rt: &TokenStrea
         return None;
     }
     let (index, this) = (derived.index, record.this());
-    let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+    let (generics, clause) = (record.introduce(&[], &[]), record.own_clause(&[]));
     let how = |link: usize| {
         let has_links = !direct_links(record, &record.derived[link]).is_empty();
         let how = if has_links { quote!(#rt::Fused) } else { quote!(#rt::Kept) };
@@ -440,7 +440,7 @@ fn fused(record: &Record, derived: &Derived, roots: &[Root<'_>], rt: &TokenStrea
 
 /// The user's expression as a function.
 fn function_of(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
-    let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+    let (generics, clause) = (record.introduce(&[], &[]), record.own_clause(&[]));
     let function = &record.free.compute;
     let mut bindings = Vec::new();
     let parameters = roots(derived).into_iter().map(|root| {

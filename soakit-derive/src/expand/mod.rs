@@ -126,9 +126,16 @@ impl Record {
 
     /// The user's where-clause, the demands of the fields, and more predicates.
     fn clause(&self, extra: &[TokenStream]) -> TokenStream {
+        let demands: Vec<_> = self.demands.predicates().chain(extra.iter().cloned()).collect();
+        self.own_clause(&demands)
+    }
+
+    /// The user's where-clause and more predicates. Without the demands rustc looks into a nested record, and sees its
+    /// fields; with them it believes what the clause says, and sees no more.
+    fn own_clause(&self, extra: &[TokenStream]) -> TokenStream {
         let own =
             self.generics.where_clause.iter().flat_map(|clause| &clause.predicates).map(ToTokens::to_token_stream);
-        let predicates: Vec<_> = own.chain(self.demands.predicates()).chain(extra.iter().cloned()).collect();
+        let predicates: Vec<_> = own.chain(extra.iter().cloned()).collect();
         if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates),*) }
     }
 
