@@ -18,18 +18,19 @@ pub use core::primitive::{bool, str, usize};
 pub use core::result::Result::{self, Err, Ok};
 
 pub use soakit_runtime::column::{
-    CloneColumn, Column, Dict, DictSlice, Nullable, NullableDictSlice, NullableDictSliceMut, NullableMut, NullableTextSlice,
-    NullableTextSliceMut, NullableVecSlice, NullableVecSliceMut, Reborrow, Text, TextSlice, Unit, UnitSlice,
+    CloneColumn, Column, Dict, DictSlice, Nullable, NullableDictSlice, NullableDictSliceMut, NullableMut,
+    NullableTextSlice, NullableTextSliceMut, NullableVecSlice, NullableVecSliceMut, Reborrow, Text, TextSlice, Unit,
+    UnitSlice,
 };
 pub use soakit_runtime::record::derived::{
-    Cache, Cached, Computed, DerivedColumn, Fused, Hooks, InOneThread, InTurn, Kept, Leaves, NoDerived, NoOrigin, Refresh,
-    Repair, RowWise, Source, replace_column,
+    Cache, Cached, Computed, DerivedColumn, Fused, Hooks, InOneThread, InTurn, Kept, Leaves, NoDerived, NoOrigin,
+    Refresh, Repair, RowWise, Source, replace_column,
 };
 pub use soakit_runtime::record::{
-    Access, At, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, EqRecord, Field, Here, Inspector, Left, Lend,
-    Miss, MutSlicesOf, MutsOf, NoDrop, OpaqueCell, OpaqueType, Path, ProbeCell, ProbeType, Proxy, ProxyMut, ProxyOf,
-    RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored, StoredToken, Then, Tokens, Value, View, ViewMut,
-    split_path,
+    Access, At, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, EqRecord, Field, Here,
+    Inspector, Left, Lend, Miss, MutSlicesOf, MutsOf, NoDrop, OpaqueCell, OpaqueType, Path, ProbeCell, ProbeType,
+    Proxy, ProxyMut, ProxyOf, RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored,
+    StoredToken, Then, Tokens, Value, View, ViewMut, split_path,
 };
 
 /// The cells of derived column `N`.

@@ -66,12 +66,14 @@
 /// - `#[soa(attr(Proxy: must_use))]`: further attributes for the same types.
 pub use soakit_derive::SoA;
 
+pub use soakit_runtime::record::derived::{Computed, Recomputation};
 pub use soakit_runtime::record::{
-    Bulk, Chunks, ChunksExact, ChunksMut, Field, IntoIter, Iter, IterMut, Key, Miss, Partition, Partitions, Path,
-    Permutation, PermutationError, Proxy, ProxyMut, ProxyMutOf, ProxyOf, Registry, Scalar, Selection, SoA, Token,
-    Value, View, ViewMut, ViewMutOf, ViewOf, Windows,
+    Bulk, Changes, Chunks, ChunksExact, ChunksMut, ColumnMemory, DerivedTokens, Field, IntoIter, Iter, IterMut, Key,
+    Mark, MemoryUsage, Miss, Partition, Partitions, Path, Permutation, PermutationError, Proxy, ProxyMut, ProxyMutOf,
+    ProxyOf, Registry, Scalar, Selection, SoA, StoredToken, StoredTokens, Token, Value, View, ViewMut, ViewMutOf,
+    ViewOf, Windows,
 };
-pub use soakit_runtime::record::{ColumnInfo, ColumnKind};
+pub use soakit_runtime::record::{ColumnInfo, ColumnKind, Derivation};
 pub use soakit_runtime::words::{ColumnError, LengthMismatch, RowIndex, ValueError, Violation, Violations};
 
 #[cfg(feature = "parallel")]

@@ -38,7 +38,13 @@ fn normalise(cells: &[f64]) -> Vec<f64> {
 
 fn body(index: u32) -> Body {
     let v = f64::from(index);
-    Body { name: format!("b{index}"), vx: 3.0 * v, vy: 4.0 * v, pos: Point { x: v, y: 0.0 }, gust: (index > 1).then_some(v) }
+    Body {
+        name: format!("b{index}"),
+        vx: 3.0 * v,
+        vy: 4.0 * v,
+        pos: Point { x: v, y: 0.0 },
+        gust: (index > 1).then_some(v),
+    }
 }
 
 #[test]

@@ -546,7 +546,9 @@ impl Root<'_> {
     /// The field, if it is a nested record.
     fn nested<'r>(&self, record: &'r Record) -> Option<&'r Field> {
         match self.source {
-            Source::Field { index, .. } => Some(&record.fields[*index]).filter(|field| matches!(field.kind, Kind::Nested)),
+            Source::Field { index, .. } => {
+                Some(&record.fields[*index]).filter(|field| matches!(field.kind, Kind::Nested))
+            }
             Source::Derived { .. } => None,
         }
     }

@@ -5,8 +5,8 @@ use core::hash::{BuildHasher, Hash, Hasher};
 
 use hashbrown::{DefaultHashBuilder, HashTable, hash_table::Entry};
 
-use super::rows::{Rows, tokens};
 use super::derived::{Computed, DerivedColumn};
+use super::rows::{Rows, tokens};
 use super::{At, Bulk, Field, Here, Path, ProxyOf, SoA, Token};
 use crate::column::{CloneColumn, Column, HashColumn, Slice, TotalEqColumn};
 use crate::words::{RowIndex, listable};

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::bulk::keep_changes;
 use super::{Bulk, SoA};
 use crate::words::{RowIndex, listable};
 
@@ -137,6 +138,7 @@ impl Permutation {
     #[track_caller]
     pub fn apply<T: SoA>(&self, bulk: &mut Bulk<T>) {
         bulk.store_mut().permute(self);
+        bulk.settle(keep_changes);
     }
 
     /// Reordered copies of a slice's values.

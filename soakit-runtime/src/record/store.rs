@@ -18,7 +18,9 @@ use core::ops::Range;
 use core::sync::atomic::{AtomicBool, Ordering};
 
 use super::changes::Feed;
-use super::derived::{Cached, Caches, Change, DerivedColumn, Leaves, Origin, Recomputation, Visit, VisitPair};
+use super::derived::{
+    Cached, Caches, Change, DerivedColumn, EachDerived, Leaves, Origin, Recomputation, Visit, VisitPair,
+};
 use super::rows::Rows;
 use super::token_tuples::{StoredTokens, are_apart};
 use super::{At, Lend, MutSlicesOf, Path, Permutation, SlicesOf, SoA, Stored, StoredToken};
@@ -123,6 +125,26 @@ impl<T: Stored> Store<T> {
         }
     }
 
+    /// Makes eager derived columns right; takes a change back should that panic.
+    pub(crate) fn refresh_eager(&mut self, undo: impl FnOnce(&mut Self)) {
+        struct Eager<'s, T: Stored>(&'s Store<T>);
+
+        impl<T: Stored> EachDerived<T> for Eager<'_, T> {
+            fn column<const N: usize>(&mut self)
+            where
+                T: DerivedColumn<N>,
+            {
+                if T::IS_EAGER {
+                    self.0.refresh::<N>();
+                }
+            }
+        }
+
+        let mut change = Undo { store: self, undo: Some(undo) };
+        <T::Derived as Caches<T>>::each(&mut Eager(change.store));
+        change.undo = None;
+    }
+
     /// The bytes that a leaf has allocated.
     pub(crate) fn heap_bytes(&self, leaf: usize) -> usize {
         self.columns.heap_bytes(leaf)
@@ -196,6 +218,20 @@ impl<T: Stored> Store<T> {
             feed.note(change, len);
         }
         self.derived.visit(&mut Follow(change, len));
+    }
+}
+
+/// A change that is taken back when this is dropped.
+struct Undo<'s, T: Stored, F: FnOnce(&mut Store<T>)> {
+    store: &'s mut Store<T>,
+    undo: Option<F>,
+}
+
+impl<T: Stored, F: FnOnce(&mut Store<T>)> Drop for Undo<'_, T, F> {
+    fn drop(&mut self) {
+        if let Some(undo) = self.undo.take() {
+            undo(self.store);
+        }
     }
 }
 
@@ -673,7 +709,10 @@ impl<T: SoA> Store<T> {
     #[inline(always)]
     pub(crate) fn columns_mut<'s, K: StoredTokens<T> + 's>(&'s mut self) -> K::Slices<'s> {
         const {
-            assert!(are_apart(K::LEAVES), "a column is named twice, or a nested record and one of its fields; name each once");
+            assert!(
+                are_apart(K::LEAVES),
+                "a column is named twice, or a nested record and one of its fields; name each once"
+            );
         }
         for &leaves in K::LEAVES {
             self.note(Change::Columns(leaves));
@@ -704,7 +743,10 @@ impl<T: SoA> Store<T> {
         use crate::column::Slice;
         if row < self.len {
             // SAFETY: row < len, which is the length of every leaf.
-            Some(T::proxy(unsafe { self.cells().get_unchecked(row) }, <<T as Lend<'_>>::Origin as Origin<'_, T>>::of(self).skip(row)))
+            Some(T::proxy(
+                unsafe { self.cells().get_unchecked(row) },
+                <<T as Lend<'_>>::Origin as Origin<'_, T>>::of(self).skip(row),
+            ))
         } else {
             None
         }

@@ -7,7 +7,7 @@ use crate::column::{Column, EqColumn};
 use crate::record::derived::{Cached, Caches, DerivedColumn, EachDerived, Visit};
 use crate::record::rows::tokens;
 use crate::record::token_tuples::{DerivedTokens, StoredTokens};
-use crate::record::{Changes, Here, Mark, MemoryUsage, SoA, Store, StoredToken, Stored};
+use crate::record::{Changes, Here, Mark, MemoryUsage, SoA, Store, Stored, StoredToken};
 use crate::words::row_out_of_range;
 
 impl<T: SoA> Bulk<T> {
@@ -105,10 +105,9 @@ impl<T: SoA> Bulk<T> {
     where
         K::Column: EqColumn,
     {
-        let _token = pick(tokens::<T>());
         let changes = !self.store().cell_equals::<K>(row, &cell);
         if changes {
-            drop(self.store_mut().replace_cell::<K>(row, cell));
+            self.set_cell(row, pick, cell);
         }
         changes
     }

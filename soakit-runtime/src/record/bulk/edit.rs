@@ -1,6 +1,6 @@
 //! Changing rows one by one.
 
-use super::Bulk;
+use super::{Bulk, keep_changes};
 use crate::column::{CloneColumn, Column};
 use crate::record::rows::tokens;
 use crate::record::{Here, ProxyMutOf, SoA, StoredToken};
@@ -17,12 +17,15 @@ impl<T: SoA> Bulk<T> {
     #[track_caller]
     pub fn push(&mut self, row: T) {
         self.store_mut().push(row);
+        self.settle(|store| drop(store.pop()));
     }
 
     /// Removes the last row and returns it.
     #[inline]
     pub fn pop(&mut self) -> Option<T> {
-        self.store_mut().pop()
+        let row = self.store_mut().pop();
+        self.settle(keep_changes);
+        row
     }
 
     /// Inserts a row at `index`; it and all later rows move up by one. O(n).
@@ -33,6 +36,7 @@ impl<T: SoA> Bulk<T> {
     #[track_caller]
     pub fn insert(&mut self, index: usize, row: T) {
         self.store_mut().insert(index, row);
+        self.settle(|store| drop(store.remove(index)));
     }
 
     /// Removes row `index` and returns it; all later rows move down by one. O(n).
@@ -42,7 +46,9 @@ impl<T: SoA> Bulk<T> {
     #[inline]
     #[track_caller]
     pub fn remove(&mut self, index: usize) -> T {
-        self.store_mut().remove(index)
+        let row = self.store_mut().remove(index);
+        self.settle(keep_changes);
+        row
     }
 
     /// Removes row `index` and returns it; the last row takes its place. O(1).
@@ -52,7 +58,9 @@ impl<T: SoA> Bulk<T> {
     #[inline]
     #[track_caller]
     pub fn swap_remove(&mut self, index: usize) -> T {
-        self.store_mut().swap_remove(index)
+        let row = self.store_mut().swap_remove(index);
+        self.settle(keep_changes);
+        row
     }
 
     /// Exchanges two rows.
@@ -63,6 +71,7 @@ impl<T: SoA> Bulk<T> {
     #[track_caller]
     pub fn swap(&mut self, a: usize, b: usize) {
         self.store_mut().swap(a, b);
+        self.settle(keep_changes);
     }
 
     /// One row, mutably. Text cells are read-only there; they change through [`set`](Bulk::set) and
@@ -99,7 +108,9 @@ impl<T: SoA> Bulk<T> {
     #[inline]
     #[track_caller]
     pub fn replace(&mut self, index: usize, row: T) -> T {
-        self.store_mut().replace(index, row)
+        let mut old = Some(self.store_mut().replace(index, row));
+        self.settle(|store| old.take().into_iter().for_each(|old| drop(store.replace(index, old))));
+        old.expect("only undoing takes the old row")
     }
 
     /// Takes row `index` out and leaves the default in its place, as `std::mem::take` does.
@@ -157,6 +168,8 @@ impl<T: SoA> Bulk<T> {
         cell: <K::Column as Column>::Item,
     ) -> <K::Column as Column>::Item {
         let _token = pick(tokens::<T>());
-        self.store_mut().replace_cell::<K>(row, cell)
+        let mut old = Some(self.store_mut().replace_cell::<K>(row, cell));
+        self.settle(|store| old.take().into_iter().for_each(|old| drop(store.replace_cell::<K>(row, old))));
+        old.expect("only undoing takes the old cell")
     }
 }

@@ -19,6 +19,7 @@ pub(crate) use names::check;
 
 use core::ops::{Deref, DerefMut};
 
+use super::derived::Caches;
 use super::rows::{Rows, RowsMut};
 use super::{Access, SoA, Store, ViewMutOf, ViewOf, soa::length_mismatch};
 use crate::column::Growth;
@@ -157,7 +158,11 @@ impl<T: SoA> Bulk<T> {
     #[doc(hidden)]
     pub fn from_tree(columns: T::Columns) -> Result<Self, LengthMismatch> {
         match Store::from_columns(columns) {
-            Ok(store) => Ok(Self::from_store(store)),
+            Ok(store) => {
+                let mut bulk = Self::from_store(store);
+                bulk.settle(keep_changes);
+                Ok(bulk)
+            }
             Err((first_rows, other)) => Err(length_mismatch::<T>(first_rows, other)),
         }
     }
@@ -177,6 +182,14 @@ impl<T: SoA> Bulk<T> {
         self.access.store_mut()
     }
 
+    /// Makes eager columns right after a change. Should that panic, `undo` takes the change back.
+    #[inline(always)]
+    pub(crate) fn settle(&mut self, undo: impl FnOnce(&mut Store<T>)) {
+        if <T::Derived as Caches<T>>::ANY_EAGER {
+            self.store_mut().refresh_eager(undo);
+        }
+    }
+
     #[inline(always)]
     pub(crate) fn rows(&self) -> Rows<'_, T> {
         Rows::of_store(self.store())
@@ -187,6 +200,10 @@ impl<T: SoA> Bulk<T> {
         RowsMut::of_store(self.store_mut())
     }
 }
+
+/// What is not undone when an eager column panics: rows that moved or left stay where they are, and the column is computed
+/// when it is next read.
+pub(crate) fn keep_changes<T: SoA>(_: &mut Store<T>) {}
 
 impl<T: SoA> Deref for Bulk<T> {
     type Target = T::Access;

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::Bulk;
+use super::{Bulk, keep_changes};
 use crate::record::validate::Inspector;
 use crate::record::{Lend, Proxy, Registry, SoA, Store, Value};
 use crate::words::{ValueError, Violations, row_out_of_range};
@@ -36,9 +36,9 @@ impl<T: SoA> Bulk<T> {
             return Err(ValueError::Row { row, rows });
         }
         let shown: String = value.quoted();
-        self.store_mut()
-            .write_by_name(row, |slot| T::set_value(slot, name, value))
-            .map_err(|miss| miss.explain::<T>(row, name, Some(shown)))
+        let written = self.store_mut().write_by_name(row, |slot| T::set_value(slot, name, value));
+        self.settle(keep_changes);
+        written.map_err(|miss| miss.explain::<T>(row, name, Some(shown)))
     }
 
     /// Appends a row if the record's validators accept it.
@@ -105,10 +105,7 @@ pub(crate) fn check<T: SoA>(record: T, row: usize) -> Result<T, Violations> {
         return Ok(record);
     }
     let mut violations = Violations::default();
-    T::validate(
-        <T as Lend<'_>>::proxy(record.lend(), Default::default()),
-        &mut Inspector::new(&mut violations, row),
-    );
+    T::validate(<T as Lend<'_>>::proxy(record.lend(), Default::default()), &mut Inspector::new(&mut violations, row));
     let mut alone = Store::default();
     alone.push(record);
     T::validate_derived(&alone, &mut Inspector::of_one_row(&mut violations, row));

@@ -4,7 +4,7 @@ use core::ops::RangeBounds;
 
 use alloc::vec::Vec;
 
-use super::{Bulk, IntoIter};
+use super::{Bulk, IntoIter, keep_changes};
 use crate::column::CloneColumn;
 use crate::record::rows::{Rows, resolve};
 use crate::record::{ProxyMutOf, ProxyOf, SoA, ViewOf};
@@ -13,6 +13,7 @@ impl<T: SoA> Bulk<T> {
     /// Drops all rows from `rows` on; does nothing if there are no more than that.
     pub fn truncate(&mut self, rows: usize) {
         self.store_mut().truncate(rows);
+        self.settle(keep_changes);
     }
 
     /// Drops all rows; keeps the memory.
@@ -72,6 +73,8 @@ impl<T: SoA> Bulk<T> {
     #[track_caller]
     pub fn append(&mut self, other: &mut Self) {
         self.store_mut().append(other.store_mut());
+        self.settle(keep_changes);
+        other.settle(keep_changes);
     }
 
     /// Appends copies of records.
@@ -80,7 +83,7 @@ impl<T: SoA> Bulk<T> {
     where
         T: Clone,
     {
-        self.store_mut().extend(rows.iter().cloned());
+        self.extend(rows.iter().cloned());
     }
 
     /// Appends copies of borrowed rows, column by column.
@@ -92,7 +95,9 @@ impl<T: SoA> Bulk<T> {
     where
         T::Columns: CloneColumn,
     {
+        let before = self.len();
         self.store_mut().extend_clone(Rows::<T>::of(rows).cells());
+        self.settle(|store| store.truncate(before));
     }
 
     /// Appends copies of a range of the own rows.
@@ -105,7 +110,9 @@ impl<T: SoA> Bulk<T> {
         T::Columns: CloneColumn,
     {
         let range = resolve(range, self.len());
+        let before = self.len();
         self.store_mut().extend_within(range);
+        self.settle(|store| store.truncate(before));
     }
 
     /// Moves the rows from `row` on into a container of their own.
@@ -116,7 +123,10 @@ impl<T: SoA> Bulk<T> {
     #[track_caller]
     pub fn split_off(&mut self, row: usize) -> Self {
         let range = resolve(row.., self.len());
-        Self::from_store(self.store_mut().take_range(range))
+        let mut rest = Self::from_store(self.store_mut().take_range(range));
+        self.settle(keep_changes);
+        rest.settle(keep_changes);
+        rest
     }
 
     /// Moves a range of rows out and answers with an iterator over them.
@@ -129,7 +139,9 @@ impl<T: SoA> Bulk<T> {
     #[track_caller]
     pub fn drain(&mut self, range: impl RangeBounds<usize>) -> IntoIter<T> {
         let range = resolve(range, self.len());
-        IntoIter::new(self.store_mut().take_range(range))
+        let drained = IntoIter::new(self.store_mut().take_range(range));
+        self.settle(keep_changes);
+        drained
     }
 
     /// Replaces a range of rows by the rows of an iterator, and answers with an iterator over those that left.
@@ -149,6 +161,7 @@ impl<T: SoA> Bulk<T> {
         let removed = store.take_range(range.start..store.len());
         store.append(inserted.store_mut());
         store.append(&mut tail);
+        self.settle(keep_changes);
         IntoIter::new(removed)
     }
 
@@ -158,6 +171,7 @@ impl<T: SoA> Bulk<T> {
     pub fn retain(&mut self, keep: impl for<'x> FnMut(ProxyOf<'x, T>) -> bool) {
         let flags = self.rows().flags(keep);
         self.store_mut().retain(&flags);
+        self.settle(keep_changes);
     }
 
     /// Keeps the rows for which `keep` is true, in order; `keep` may change them.
@@ -166,6 +180,7 @@ impl<T: SoA> Bulk<T> {
     pub fn retain_mut(&mut self, keep: impl for<'x> FnMut(ProxyMutOf<'x, T>) -> bool) {
         let flags: Vec<bool> = self.iter_mut().map(keep).collect();
         self.store_mut().retain(&flags);
+        self.settle(keep_changes);
     }
 
     /// Of neighbouring rows for which `same` is true, keeps the first.
@@ -174,6 +189,7 @@ impl<T: SoA> Bulk<T> {
     pub fn dedup_by(&mut self, same: impl for<'x> FnMut(ProxyOf<'x, T>, ProxyOf<'x, T>) -> bool) {
         let flags = flag_firsts(self.rows(), same);
         self.store_mut().retain(&flags);
+        self.settle(keep_changes);
     }
 
     /// Of neighbouring rows with equal keys, keeps the first.

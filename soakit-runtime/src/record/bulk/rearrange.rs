@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use super::Bulk;
+use super::{Bulk, keep_changes};
 use crate::column::{CloneColumn, TotalOrdColumn};
 use crate::record::order::{sampled, shuffled};
 use crate::record::rows::Rows;
@@ -125,6 +125,7 @@ impl<T: SoA> Bulk<T> {
     pub fn reverse(&mut self) {
         let rows = self.len();
         self.store_mut().reverse(0..rows);
+        self.settle(keep_changes);
     }
 
     /// Moves the first `rows` rows behind the others.
@@ -142,6 +143,7 @@ impl<T: SoA> Bulk<T> {
         store.reverse(0..rows);
         store.reverse(rows..len);
         store.reverse(0..len);
+        self.settle(keep_changes);
     }
 
     /// Moves the last `rows` rows before the others.

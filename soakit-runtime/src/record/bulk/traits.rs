@@ -31,7 +31,9 @@ impl<T: SoA> Extend<T> for Bulk<T> {
     /// If the iterator panics, the rows it gave before stay.
     #[track_caller]
     fn extend<I: IntoIterator<Item = T>>(&mut self, rows: I) {
+        let before = self.len();
         self.store_mut().extend(rows.into_iter());
+        self.settle(|store| store.truncate(before));
     }
 }
 

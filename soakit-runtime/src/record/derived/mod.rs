@@ -83,15 +83,15 @@ impl Leaves {
     where
         T::Columns: At<P>,
     {
-        Self {
-            first: <T::Columns as At<P>>::FIRST_LEAF,
-            count: <<T::Columns as At<P>>::Column as Column>::LEAVES,
-        }
+        Self { first: <T::Columns as At<P>>::FIRST_LEAF, count: <<T::Columns as At<P>>::Column as Column>::LEAVES }
     }
 
     /// Whether two runs have a leaf in common.
     pub(crate) const fn meets(self, other: Self) -> bool {
-        self.count > 0 && other.count > 0 && self.first < other.first.saturating_add(other.count) && other.first < self.first.saturating_add(self.count)
+        self.count > 0
+            && other.count > 0
+            && self.first < other.first.saturating_add(other.count)
+            && other.first < self.first.saturating_add(self.count)
     }
 }
 

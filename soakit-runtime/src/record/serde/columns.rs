@@ -75,7 +75,10 @@ where
             for column in registry.columns {
                 match column.nested {
                     Some(registry) => {
-                        map.serialize_entry(column.name, &ColumnsOut { bulk, registry, first_leaf: leaf, is_whole: false })?;
+                        map.serialize_entry(
+                            column.name,
+                            &ColumnsOut { bulk, registry, first_leaf: leaf, is_whole: false },
+                        )?;
                         leaf += registry.leaf_count();
                     }
                     None => {
@@ -180,7 +183,9 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
             let before: usize = registry.columns[..index].iter().map(leaf_count).sum();
             let leaf = first_leaf + before;
             let read = match column.nested {
-                Some(registry) => map.next_value_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf, derived: None }),
+                Some(registry) => {
+                    map.next_value_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf, derived: None })
+                }
                 None => map.next_value_seed(ListIn { tree: &mut *tree, leaf }),
             };
             read.map_err(|error| in_column(None, column.name, &error))?;
@@ -196,7 +201,9 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
         let mut leaf = first_leaf;
         for column in registry.columns {
             let read = match column.nested {
-                Some(registry) => columns.next_element_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf, derived: None }),
+                Some(registry) => {
+                    columns.next_element_seed(ColumnsIn { tree: &mut *tree, registry, first_leaf: leaf, derived: None })
+                }
                 None => columns.next_element_seed(ListIn { tree: &mut *tree, leaf }),
             };
             let read = read.map_err(|error| in_column(None, column.name, &error))?;

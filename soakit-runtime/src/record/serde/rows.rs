@@ -63,7 +63,10 @@ where
             for column in registry.columns {
                 match column.nested {
                     Some(registry) => {
-                        map.serialize_entry(column.name, &RowOut::<T> { cells, registry, first_leaf: leaf, derived: None })?;
+                        map.serialize_entry(
+                            column.name,
+                            &RowOut::<T> { cells, registry, first_leaf: leaf, derived: None },
+                        )?;
                         leaf += registry.leaf_count();
                     }
                     None => {
