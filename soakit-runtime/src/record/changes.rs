@@ -223,8 +223,9 @@ impl<T: SoA> Changes<T> {
             return everything();
         }
         let noted = known.notes.iter().filter(|note| meets(note, row_leaves)).map(|note| note.start..note.end);
+        let pushed = known.rows_then..self.rows;
         let mut ranges: Vec<Range<usize>> = noted
-            .chain([known.rows_then..self.rows])
+            .chain(core::iter::once(pushed))
             .map(|range| range.start..range.end.min(self.rows))
             .filter(|range| range.start < range.end)
             .collect();

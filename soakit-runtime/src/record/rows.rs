@@ -122,11 +122,8 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
     pub(crate) fn slice(&self, range: impl RangeBounds<usize>) -> Self {
         let Range { start, end } = resolve(range, self.len);
         // SAFETY: `resolve` answers ranges within the rows only.
-        Self {
-            cells: unsafe { self.cells.slice_unchecked(start, end) },
-            len: end - start,
-            origin: self.origin.skip(start),
-        }
+        let cells = unsafe { self.cells.slice_unchecked(start, end) };
+        Self { cells, len: end - start, origin: self.origin.skip(start) }
     }
 
     #[inline]

@@ -246,7 +246,6 @@ impl<T: Stored> Drop for Doubt<'_, T> {
         if self.is_watched {
             let len = self.store.len;
             self.store.tell(&Change::Columns(Leaves::ALL), len);
-            self.store.tell(&Change::Truncate(0), len);
         }
     }
 }

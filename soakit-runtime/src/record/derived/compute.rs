@@ -41,7 +41,9 @@ pub trait InOneThread<T: RowWise<N, How>, const N: usize, How> {
     /// Makes the cells right.
     fn rows(store: &Store<T>, cache: &mut Cache<T::Column>) {
         let inputs = checked_inputs::<T, N, How>(store);
-        // SAFETY: `repair` asks for rows below the number it is given, which is that of every input.
+        cache.truncate(store.len());
+        // SAFETY: `repair` asks for rows below the number it is given, which is that of every input, and for rows that the
+        // cache has, which are no more.
         cache.repair(store.len(), |row| T::compute(unsafe { inputs.get_unchecked(row) }));
     }
 }
