@@ -87,10 +87,8 @@ fn run<R: Send>(parts: usize, compute: impl Fn(usize) -> R + Sync) -> Vec<R> {
     };
     let work: &(dyn Fn(usize) + Sync) = &work;
     let control = Arc::new(Control {
-        // SAFETY: only the lifetime changes. `Control::help` calls the function for a part that it has taken, before it
-        // counts that part as finished; and this function returns, or unwinds, after all parts are finished. No part is
-        // taken a second time.
-        work: unsafe { core::mem::transmute::<&(dyn Fn(usize) + Sync), &'static (dyn Fn(usize) + Sync)>(work) },
+        // SAFETY: only the lifetime changes, of a pointer.
+        work: unsafe { core::mem::transmute::<*const (dyn Fn(usize) + Sync + '_), *const (dyn Fn(usize) + Sync)>(work) },
         parts,
         next: AtomicUsize::new(0),
         is_cancelled: AtomicBool::new(false),
@@ -112,8 +110,8 @@ fn run<R: Send>(parts: usize, compute: impl Fn(usize) -> R + Sync) -> Vec<R> {
 
 /// What the threads that share some work have in common.
 struct Control {
-    /// Alive until `state.finished` is `parts`.
-    work: &'static (dyn Fn(usize) + Sync),
+    /// Alive until `state.finished` is `parts`; it dangles in helpers that come later.
+    work: *const (dyn Fn(usize) + Sync),
     parts: usize,
     /// The next part that nobody has taken.
     next: AtomicUsize,
@@ -121,6 +119,11 @@ struct Control {
     state: Mutex<State>,
     all_finished: Condvar,
 }
+
+// SAFETY: the function behind the pointer is `Sync`, and everything else is `Send` and `Sync` by itself.
+unsafe impl Send for Control {}
+// SAFETY: as for `Send`.
+unsafe impl Sync for Control {}
 
 struct State {
     finished: usize,
@@ -138,7 +141,9 @@ impl Control {
             let outcome = if self.is_cancelled.load(Ordering::Relaxed) {
                 Ok(())
             } else {
-                catch_unwind(AssertUnwindSafe(|| (self.work)(part)))
+                // SAFETY: the part was taken, once, and is not finished; `run` returns, or unwinds, when all are.
+                let work = unsafe { &*self.work };
+                catch_unwind(AssertUnwindSafe(|| work(part)))
             };
             let mut state = lock(&self.state);
             if let Err(panic) = outcome {
