@@ -30,7 +30,7 @@ pub use soakit_runtime::record::{
     Access, At, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, EqRecord, Field, Here,
     Inspector, Left, Lend, Miss, MutSlicesOf, MutsOf, NoDrop, OpaqueCell, OpaqueType, Path, ProbeCell, ProbeType,
     Proxy, ProxyMut, ProxyOf, RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored,
-    StoredToken, Then, Tokens, Value, View, ViewMut, split_path,
+    StoredToken, Then, Tokens, Value, View, ViewMut, split_path, value_of,
 };
 
 /// The cells of derived column `N`.

@@ -290,18 +290,6 @@ impl Field {
         }
         path
     }
-
-    /// `slot.left().right()`
-    fn slot(&self) -> TokenStream {
-        let mut slot = quote!(slot);
-        for side in &self.place {
-            slot = match side {
-                Side::Left => quote!(#slot.left()),
-                Side::Right => quote!(#slot.right()),
-            };
-        }
-        slot
-    }
 }
 
 /// Calls `visit` with the lifetime of every reference in a type, and the names behind it.

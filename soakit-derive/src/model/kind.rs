@@ -277,6 +277,22 @@ impl Field {
         Some(quote_spanned!(place(column)=> <#slice as #rt::Reborrow>::#function #argument))
     }
 
+    /// Whether a cell is sure to have a runtime form: its type is written as a number that fits one, as `bool`, `char`,
+    /// text, or an `Option` of these.
+    pub(crate) fn is_surely_scalar(&self) -> bool {
+        const SCALARS: [&str; 14] =
+            ["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64", "bool", "char"];
+        let is_scalar =
+            |ty: &Type| path_of(ty).is_some_and(|(path, _)| path.len() == 1 && SCALARS.contains(&&*path[0]));
+        match &self.kind {
+            Kind::Text | Kind::Dict => true,
+            Kind::Plain => is_scalar(&self.ty),
+            Kind::Nullable(Inner::Text | Inner::Dict) => true,
+            Kind::Nullable(Inner::Plain(inner)) => is_scalar(inner),
+            Kind::Nested | Kind::Custom(_) => false,
+        }
+    }
+
     /// Whether cells are read-only in rows and views.
     pub(crate) fn is_read_only(&self) -> bool {
         matches!(self.kind, Kind::Text | Kind::Dict | Kind::Nullable(Inner::Text | Inner::Dict))

@@ -314,7 +314,7 @@ const _: () = {
                 "name" => {
                     rt::drop(
                         slot
-                            .left()
+                            .at::<rt::Left<rt::Here>>()
                             .replace(
                                 (&rt::ProbeType::<&'a str>::new()).from_value(value)?,
                             ),
@@ -323,7 +323,7 @@ const _: () = {
                 "rest" => {
                     rt::drop(
                         slot
-                            .right()
+                            .at::<rt::Right<rt::Here>>()
                             .replace(
                                 (&rt::ProbeType::<[T; N]>::new()).from_value(value)?,
                             ),

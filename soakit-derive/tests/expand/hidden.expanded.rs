@@ -233,6 +233,7 @@ const _: () = {
                 "secret" => {
                     rt::drop(
                         slot
+                            .at::<rt::Here>()
                             .replace(
                                 (&rt::ProbeType::<Secret>::new()).from_value(value)?,
                             ),

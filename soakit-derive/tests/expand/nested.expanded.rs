@@ -366,7 +366,7 @@ const _: () = {
                     match rt::split_path(path) {
                         ("from", rt::Some(rest)) => {
                             return <Point as rt::SoA>::set_value(
-                                slot.left(),
+                                slot.at::<rt::Left<rt::Here>>(),
                                 rest,
                                 value,
                             );
@@ -374,7 +374,7 @@ const _: () = {
                         ("from", rt::None) => return rt::Err(rt::Miss::Opaque),
                         ("to", rt::Some(rest)) => {
                             return <Point as rt::SoA>::set_value(
-                                slot.right(),
+                                slot.at::<rt::Right<rt::Here>>(),
                                 rest,
                                 value,
                             );

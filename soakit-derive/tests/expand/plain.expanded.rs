@@ -305,12 +305,11 @@ const _: () = {
         where
             Self: 'a,
         {
-            use rt::{OpaqueCell as _, ScalarCell as _};
             match path {
-                "id" => (&rt::ProbeCell(row.id)).to_value(),
-                "x" => (&rt::ProbeCell(row.x)).to_value(),
-                "y" => (&rt::ProbeCell(row.y)).to_value(),
-                "mass" => (&rt::ProbeCell(row.mass)).to_value(),
+                "id" => rt::value_of(row.id),
+                "x" => rt::value_of(row.x),
+                "y" => rt::value_of(row.y),
+                "mass" => rt::value_of(row.mass),
                 _ => rt::Err(rt::Miss::Unknown),
             }
         }
@@ -320,40 +319,11 @@ const _: () = {
             path: &rt::str,
             value: rt::Value,
         ) -> rt::Result<(), rt::Miss> {
-            use rt::{OpaqueType as _, ScalarType as _};
             match path {
-                "id" => {
-                    rt::drop(
-                        slot
-                            .left()
-                            .left()
-                            .replace((&rt::ProbeType::<u64>::new()).from_value(value)?),
-                    )
-                }
-                "x" => {
-                    rt::drop(
-                        slot
-                            .left()
-                            .right()
-                            .replace((&rt::ProbeType::<f64>::new()).from_value(value)?),
-                    )
-                }
-                "y" => {
-                    rt::drop(
-                        slot
-                            .right()
-                            .left()
-                            .replace((&rt::ProbeType::<f64>::new()).from_value(value)?),
-                    )
-                }
-                "mass" => {
-                    rt::drop(
-                        slot
-                            .right()
-                            .right()
-                            .replace((&rt::ProbeType::<f64>::new()).from_value(value)?),
-                    )
-                }
+                "id" => slot.set::<rt::Left<rt::Left<rt::Here>>>(value)?,
+                "x" => slot.set::<rt::Left<rt::Right<rt::Here>>>(value)?,
+                "y" => slot.set::<rt::Right<rt::Left<rt::Here>>>(value)?,
+                "mass" => slot.set::<rt::Right<rt::Right<rt::Here>>>(value)?,
                 _ => return rt::Err(rt::Miss::Unknown),
             }
             rt::Ok(())

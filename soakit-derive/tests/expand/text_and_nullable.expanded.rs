@@ -480,11 +480,11 @@ const _: () = {
         {
             use rt::{OpaqueCell as _, ScalarCell as _};
             match path {
-                "name" => (&rt::ProbeCell(row.name)).to_value(),
-                "city" => (&rt::ProbeCell(row.city)).to_value(),
-                "age" => (&rt::ProbeCell(row.age)).to_value(),
-                "nick" => (&rt::ProbeCell(row.nick)).to_value(),
-                "job" => (&rt::ProbeCell(row.job)).to_value(),
+                "name" => rt::value_of(row.name),
+                "city" => rt::value_of(row.city),
+                "age" => rt::value_of(row.age),
+                "nick" => rt::value_of(row.nick),
+                "job" => rt::value_of(row.job),
                 "alive" => (&rt::ProbeCell(row.alive)).to_value(),
                 _ => rt::Err(rt::Miss::Unknown),
             }
@@ -497,65 +497,15 @@ const _: () = {
         ) -> rt::Result<(), rt::Miss> {
             use rt::{OpaqueType as _, ScalarType as _};
             match path {
-                "name" => {
-                    rt::drop(
-                        slot
-                            .left()
-                            .left()
-                            .left()
-                            .replace(
-                                (&rt::ProbeType::<String>::new()).from_value(value)?,
-                            ),
-                    )
-                }
-                "city" => {
-                    rt::drop(
-                        slot
-                            .left()
-                            .left()
-                            .right()
-                            .replace(
-                                (&rt::ProbeType::<String>::new()).from_value(value)?,
-                            ),
-                    )
-                }
-                "age" => {
-                    rt::drop(
-                        slot
-                            .left()
-                            .right()
-                            .replace(
-                                (&rt::ProbeType::<Option<u8>>::new()).from_value(value)?,
-                            ),
-                    )
-                }
-                "nick" => {
-                    rt::drop(
-                        slot
-                            .right()
-                            .left()
-                            .left()
-                            .replace(
-                                (&rt::ProbeType::<Option<String>>::new()).from_value(value)?,
-                            ),
-                    )
-                }
-                "job" => {
-                    rt::drop(
-                        slot
-                            .right()
-                            .left()
-                            .right()
-                            .replace(
-                                (&rt::ProbeType::<Option<String>>::new()).from_value(value)?,
-                            ),
-                    )
-                }
+                "name" => slot.set::<rt::Left<rt::Left<rt::Left<rt::Here>>>>(value)?,
+                "city" => slot.set::<rt::Left<rt::Left<rt::Right<rt::Here>>>>(value)?,
+                "age" => slot.set::<rt::Left<rt::Right<rt::Here>>>(value)?,
+                "nick" => slot.set::<rt::Right<rt::Left<rt::Left<rt::Here>>>>(value)?,
+                "job" => slot.set::<rt::Right<rt::Left<rt::Right<rt::Here>>>>(value)?,
                 "alive" => {
                     rt::drop(
                         slot
-                            .right()
-                            .right()
+                            .at::<rt::Right<rt::Right<rt::Here>>>()
                             .replace((&rt::ProbeType::<bool>::new()).from_value(value)?),
                     )
                 }

@@ -221,10 +221,9 @@ const _: () = {
         where
             Self: 'a,
         {
-            use rt::{OpaqueCell as _, ScalarCell as _};
             match path {
-                "0" => (&rt::ProbeCell(row.0)).to_value(),
-                "1" => (&rt::ProbeCell(row.1)).to_value(),
+                "0" => rt::value_of(row.0),
+                "1" => rt::value_of(row.1),
                 _ => rt::Err(rt::Miss::Unknown),
             }
         }
@@ -234,22 +233,9 @@ const _: () = {
             path: &rt::str,
             value: rt::Value,
         ) -> rt::Result<(), rt::Miss> {
-            use rt::{OpaqueType as _, ScalarType as _};
             match path {
-                "0" => {
-                    rt::drop(
-                        slot
-                            .left()
-                            .replace((&rt::ProbeType::<u64>::new()).from_value(value)?),
-                    )
-                }
-                "1" => {
-                    rt::drop(
-                        slot
-                            .right()
-                            .replace((&rt::ProbeType::<f64>::new()).from_value(value)?),
-                    )
-                }
+                "0" => slot.set::<rt::Left<rt::Here>>(value)?,
+                "1" => slot.set::<rt::Right<rt::Here>>(value)?,
                 _ => return rt::Err(rt::Miss::Unknown),
             }
             rt::Ok(())

@@ -290,7 +290,7 @@ const _: () = {
         {
             use rt::{OpaqueCell as _, ScalarCell as _};
             match path {
-                "Mass" => (&rt::ProbeCell(row.mass)).to_value(),
+                "Mass" => rt::value_of(row.mass),
                 "kind" => (&rt::ProbeCell(row.kind)).to_value(),
                 _ => rt::Err(rt::Miss::Unknown),
             }
@@ -308,7 +308,7 @@ const _: () = {
                     if !accepts_mass::<T>(<rt::Vec<f64> as rt::Column>::lend(&cell)) {
                         return rt::Err(rt::Miss::Refused("mass must be positive"));
                     }
-                    rt::drop(slot.left().replace(cell));
+                    rt::drop(slot.at::<rt::Left<rt::Here>>().replace(cell));
                 }
                 "kind" => {
                     let cell = (&rt::ProbeType::<Option<T>>::new()).from_value(value)?;
@@ -317,7 +317,7 @@ const _: () = {
                     >(<rt::Nullable<rt::Vec<T>> as rt::Column>::lend(&cell)) {
                         return rt::Err(rt::Miss::Refused("`kind` is not valid"));
                     }
-                    rt::drop(slot.right().replace(cell));
+                    rt::drop(slot.at::<rt::Right<rt::Here>>().replace(cell));
                 }
                 _ => return rt::Err(rt::Miss::Unknown),
             }

@@ -54,5 +54,7 @@ pub use soa::{
 pub use store::{Slot, Store};
 pub use token_tuples::{DerivedTokens, StoredTokens};
 pub use validate::Inspector;
-pub use value::{Miss, OpaqueCell, OpaqueType, ProbeCell, ProbeType, Scalar, ScalarCell, ScalarType, Value};
+pub use value::{
+    Miss, OpaqueCell, OpaqueType, ProbeCell, ProbeType, Scalar, ScalarCell, ScalarType, ToValue, Value, value_of,
+};
 pub use view::{View, ViewMut};

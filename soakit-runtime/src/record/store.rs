@@ -23,6 +23,7 @@ use super::derived::{
 };
 use super::rows::Rows;
 use super::token_tuples::{StoredTokens, are_apart};
+use super::value::{Miss, Scalar, Value};
 use super::{At, Lend, MutSlicesOf, Path, Permutation, SlicesOf, SoA, Stored, StoredToken};
 use crate::column::{CloneColumn, Column, EqColumn, Growth};
 use crate::words::{RowIndex, capacity_overflow, range_out_of_range, row_out_of_range};
@@ -821,23 +822,31 @@ pub struct Slot<'a, C: Column> {
     written: &'a mut Leaves,
 }
 
-impl<'a, A: Column, B: Column> Slot<'a, (A, B)> {
-    /// The row's place in the first half.
+impl<'a, C: Column> Slot<'a, C> {
+    /// The row's place in the column at path `P`.
     #[must_use]
-    pub fn left(self) -> Slot<'a, A> {
+    pub fn at<P: Path>(self) -> Slot<'a, C::Column>
+    where
+        C: At<P>,
+    {
         let Self { columns, len, row, leaf, written } = self;
-        Slot { columns: &mut columns.0, len, row, leaf, written }
+        Slot { columns: columns.at_mut(), len, row, leaf: leaf + C::FIRST_LEAF, written }
     }
 
-    /// The row's place in the second half.
-    #[must_use]
-    pub fn right(self) -> Slot<'a, B> {
-        let Self { columns, len, row, leaf, written } = self;
-        Slot { columns: &mut columns.1, len, row, leaf: leaf + A::LEAVES, written }
+    /// Writes a value into the column at path `P`.
+    ///
+    /// # Errors
+    /// When the value has another type.
+    pub fn set<P: Path>(self, value: Value) -> Result<(), Miss>
+    where
+        C: At<P>,
+        <C::Column as Column>::Item: Scalar,
+    {
+        let cell = Scalar::from_value(value).ok_or(Miss::Type)?;
+        drop(self.at::<P>().replace(cell));
+        Ok(())
     }
-}
 
-impl<C: Column> Slot<'_, C> {
     /// Writes the cell and returns what it held.
     pub fn replace(self, cell: C::Item) -> C::Item {
         *self.written = Leaves { first: self.leaf, count: C::LEAVES };

@@ -183,6 +183,50 @@ pub enum Miss {
     Refused(&'static str),
 }
 
+/// Borrowed cells that have a [`Value`].
+pub trait ToValue {
+    /// The cell's value.
+    fn cell_value(self) -> Value;
+}
+
+impl<T: Scalar> ToValue for &T {
+    fn cell_value(self) -> Value {
+        self.to_value()
+    }
+}
+
+impl<T: Scalar> ToValue for Option<&T> {
+    fn cell_value(self) -> Value {
+        self.map_or(Value::Null, Scalar::to_value)
+    }
+}
+
+impl ToValue for &str {
+    fn cell_value(self) -> Value {
+        Value::Text(self.to_owned())
+    }
+}
+
+impl ToValue for Option<&str> {
+    fn cell_value(self) -> Value {
+        self.map_or(Value::Null, |text| Value::Text(text.to_owned()))
+    }
+}
+
+impl ToValue for bool {
+    fn cell_value(self) -> Value {
+        Value::Bool(self)
+    }
+}
+
+/// The value of a cell whose type is known to have one.
+///
+/// # Errors
+/// Never; the answer is what access by name wants.
+pub fn value_of(cell: impl ToValue) -> Result<Value, Miss> {
+    Ok(cell.cell_value())
+}
+
 /// A borrowed cell that may have a [`Value`].
 pub struct ProbeCell<R>(pub R);
 
@@ -195,33 +239,9 @@ pub trait ScalarCell {
     fn to_value(&self) -> Result<Value, Miss>;
 }
 
-impl<T: Scalar> ScalarCell for ProbeCell<&T> {
+impl<R: ToValue + Copy> ScalarCell for ProbeCell<R> {
     fn to_value(&self) -> Result<Value, Miss> {
-        Ok(self.0.to_value())
-    }
-}
-
-impl<T: Scalar> ScalarCell for ProbeCell<Option<&T>> {
-    fn to_value(&self) -> Result<Value, Miss> {
-        Ok(self.0.map_or(Value::Null, Scalar::to_value))
-    }
-}
-
-impl ScalarCell for ProbeCell<&str> {
-    fn to_value(&self) -> Result<Value, Miss> {
-        Ok(Value::Text(self.0.to_owned()))
-    }
-}
-
-impl ScalarCell for ProbeCell<Option<&str>> {
-    fn to_value(&self) -> Result<Value, Miss> {
-        Ok(self.0.map_or(Value::Null, |text| Value::Text(text.to_owned())))
-    }
-}
-
-impl ScalarCell for ProbeCell<bool> {
-    fn to_value(&self) -> Result<Value, Miss> {
-        Ok(Value::Bool(self.0))
+        Ok(self.0.cell_value())
     }
 }
 

@@ -88,7 +88,9 @@ fn run<R: Send>(parts: usize, compute: impl Fn(usize) -> R + Sync) -> Vec<R> {
     let work: &(dyn Fn(usize) + Sync) = &work;
     let control = Arc::new(Control {
         // SAFETY: only the lifetime changes, of a pointer.
-        work: unsafe { core::mem::transmute::<*const (dyn Fn(usize) + Sync + '_), *const (dyn Fn(usize) + Sync)>(work) },
+        work: unsafe {
+            core::mem::transmute::<*const (dyn Fn(usize) + Sync + '_), *const (dyn Fn(usize) + Sync)>(work)
+        },
         parts,
         next: AtomicUsize::new(0),
         is_cancelled: AtomicBool::new(false),
