@@ -33,6 +33,41 @@ pub use soakit_runtime::record::{
     StoredToken, Then, Tokens, Value, View, ViewMut, split_path, value_of,
 };
 
+/// A record in no container, as a row.
+#[inline(always)]
+pub fn proxy_of<'s, T: Lend<'s>>(record: &'s T) -> T::Proxy {
+    T::proxy(record.lend(), Default::default())
+}
+
+/// A row, for a shorter time.
+#[inline(always)]
+pub fn shorter_proxy<'s, 'a: 's, T: SoA + 'a>(
+    proxy: <T as Lend<'a>>::Proxy,
+    origin: <T as Lend<'s>>::Origin,
+) -> <T as Lend<'s>>::Proxy {
+    <T as Lend<'s>>::proxy(<T as Lend<'a>>::proxy_cells(proxy), origin)
+}
+
+/// A mutably borrowed row, shared for a shorter time.
+#[inline(always)]
+pub fn shared_proxy<'s, 'a: 's, T: SoA + 'a>(proxy: &'s <T as Lend<'a>>::ProxyMut) -> <T as Lend<'s>>::Proxy {
+    <T as Lend<'s>>::proxy(proxy.cells(), Default::default())
+}
+
+/// Mutably borrowed rows, for a shorter time.
+#[inline(always)]
+pub fn reborrow<'s, 'a: 's, T: SoA + 'a>(
+    view: &'s mut <T as Lend<'a>>::ViewMut,
+) -> <T as Lend<'s>>::ViewMut {
+    <T as Lend<'s>>::view_mut(<T as Lend<'a>>::view_mut_reborrow(view))
+}
+
+/// Mutably borrowed rows, shared for a shorter time.
+#[inline(always)]
+pub fn share<'s, 'a: 's, T: SoA + 'a>(view: &'s <T as Lend<'a>>::ViewMut) -> <T as Lend<'s>>::View {
+    <T as Lend<'s>>::view(<T as Lend<'a>>::view_mut_share(view), Default::default())
+}
+
 /// The cells of derived column `N`.
 pub type CellOf<T, const N: usize> = <<T as DerivedColumn<N>>::Column as Column>::Item;
 

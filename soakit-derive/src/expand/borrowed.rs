@@ -270,7 +270,7 @@ fn reborrow(record: &Record, rt: &TokenStream) -> TokenStream {
     //     type Shared<'s> = BodyView<'s> where Self: 's;
     //
     //     fn reborrow(&mut self) -> BodyViewMut<'_> {
-    //         <Body as rt::Lend<'_>>::view_mut(<Body as rt::Lend<'a>>::view_mut_reborrow(self))
+    //         rt::reborrow::<Body>(self)
     //     }
     //     …
     // }
@@ -281,11 +281,11 @@ fn reborrow(record: &Record, rt: &TokenStream) -> TokenStream {
 
             #[inline]
             fn reborrow(&mut self) -> #brief_mut {
-                <#this as #rt::Lend<'_>>::view_mut(<#this as #rt::Lend<#a>>::view_mut_reborrow(self))
+                #rt::reborrow::<#this>(self)
             }
             #[inline]
             fn as_shared(&self) -> #brief {
-                <#this as #rt::Lend<'_>>::view(<#this as #rt::Lend<#a>>::view_mut_share(self), #rt::Default::default())
+                #rt::share::<#this>(self)
             }
         }
     }

@@ -253,21 +253,21 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
         .map(|field| {
             let (external, ty, path) = (&field.external, &field.ty, field.path(rt));
             if field.attr.validate.is_none() && field.is_surely_scalar() {
-                return quote!(#external => slot.set::<#path>(value)?,);
+                return quote!(#external => slot.set::<#path>(value),);
             }
             let slot = quote!(slot.at::<#path>());
-            let cell = quote!((&#rt::ProbeType::<#ty>::new()).from_value(value)?);
+            let cell = quote!((&#rt::ProbeType::<#ty>::new()).from_value(value));
             if field.attr.validate.is_none() {
-                return quote!(#external => #rt::drop(#slot.replace(#cell)),);
+                return quote!(#external => #cell.map(|cell| #rt::drop(#slot.replace(cell))),);
             }
             let (accepts, message, column) = (call_predicate(record, field), field.message(), field.column(rt));
             quote! {
                 #external => {
-                    let cell = #cell;
+                    let cell = #cell?;
                     if !#accepts(<#column as #rt::Column>::lend(&cell)) {
                         return #rt::Err(#rt::Miss::Refused(#message));
                     }
-                    #rt::drop(#slot.replace(cell));
+                    #rt::Ok(#rt::drop(#slot.replace(cell)))
                 }
             }
         })
@@ -276,23 +276,23 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
         .map(|field| {
             let (external, nested, path) = (&field.external, field.record(rt), field.path(rt));
             quote! {
-                (#external, #rt::Some(rest)) => return #nested::set_value(slot.at::<#path>(), rest, value),
-                (#external, #rt::None) => return #rt::Err(#rt::Miss::Opaque),
+                (#external, #rt::Some(rest)) => #nested::set_value(slot.at::<#path>(), rest, value),
+                (#external, #rt::None) => #rt::Err(#rt::Miss::Opaque),
             }
         })
         .collect();
     let other = if nested.is_empty() {
-        quote!(_ => return #rt::Err(#rt::Miss::Unknown),)
+        quote!(_ => #rt::Err(#rt::Miss::Unknown),)
     } else {
         quote! {
             _ => match #rt::split_path(path) {
                 #(#nested)*
-                _ => return #rt::Err(#rt::Miss::Unknown),
+                _ => #rt::Err(#rt::Miss::Unknown),
             },
         }
     };
     let derived = record.derived.iter().map(|derived| &derived.column.external);
-    let derived: Vec<_> = derived.map(|external| quote!(#external => return #rt::Err(#rt::Miss::Derived),)).collect();
+    let derived: Vec<_> = derived.map(|external| quote!(#external => #rt::Err(#rt::Miss::Derived),)).collect();
     if record.fields.is_empty() {
         return quote! {
             fn set_value(_: #rt::Slot<'_, Self::Columns>, _: &#rt::str, _: #rt::Value) -> #rt::Result<(), #rt::Miss> {
@@ -302,15 +302,13 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
     }
     let probes = self::leaves(record).any(|field| field.attr.validate.is_some() || !field.is_surely_scalar());
     let probes = probes.then(|| quote!(use #rt::{OpaqueType as _, ScalarType as _};));
-    let done = (!leaves.is_empty()).then(|| quote!(#rt::Ok(())));
     // fn set_value(slot: rt::Slot<'_, Self::Columns>, path: &str, value: rt::Value) -> rt::Result<(), rt::Miss> {
     //     use rt::{OpaqueType as _, ScalarType as _};
     //     match path {
-    //         "mass" => slot.set::<rt::Left<rt::Here>>(value)?,
-    //         "tags" => rt::drop(slot.at::<…>().replace((&rt::ProbeType::<Vec<u8>>::new()).from_value(value)?)),
-    //         _ => return rt::Err(rt::Miss::Unknown),
+    //         "mass" => slot.set::<rt::Left<rt::Here>>(value),
+    //         "tags" => (&rt::ProbeType::<Vec<u8>>::new()).from_value(value).map(|cell| rt::drop(slot.at::<…>().replace(cell))),
+    //         _ => rt::Err(rt::Miss::Unknown),
     //     }
-    //     rt::Ok(())
     // }
     quote! {
         #[inline]
@@ -321,7 +319,6 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
                 #(#derived)*
                 #other
             }
-            #done
         }
     }
 }

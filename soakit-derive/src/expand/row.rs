@@ -77,14 +77,14 @@ pub(super) fn impls(record: &Record, rt: &TokenStream) -> TokenStream {
     let by_clause = record.clause(&record.references_outlive());
     let referring = record.introduce(&[], &[quote!(#by: #row + ?#rt::Sized)]);
     let origin = if record.derived.is_empty() {
-        quote!(#rt::Default::default())
+        quote!(#rt::NoOrigin)
     } else {
         let member = derived::origin_member(record);
         quote!(self.#member)
     };
     // impl BodyRow for Body {
     //     fn as_proxy(&self) -> BodyProxy<'_> {
-    //         <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+    //         rt::proxy_of(self)
     //     }
     // }
     // impl BodyRow for BodyProxy<'_> { … }
@@ -94,19 +94,19 @@ pub(super) fn impls(record: &Record, rt: &TokenStream) -> TokenStream {
         impl #generics #row for #this #clause {
             #[inline]
             fn as_proxy(&self) -> #proxy {
-                <Self as #rt::Lend<'_>>::proxy(#rt::Stored::lend(self), #rt::Default::default())
+                #rt::proxy_of(self)
             }
         }
         impl #borrowing #row for #long #clause {
             #[inline]
             fn as_proxy(&self) -> #proxy {
-                <#this as #rt::Lend<'_>>::proxy(<#this as #rt::Lend<#a>>::proxy_cells(*self), #origin)
+                #rt::shorter_proxy::<#this>(*self, #origin)
             }
         }
         impl #generics #row for #proxy_mut #clause {
             #[inline]
             fn as_proxy(&self) -> #proxy {
-                <#this as #rt::Lend<'_>>::proxy(#rt::ProxyMut::cells(self), #rt::Default::default())
+                #rt::shared_proxy::<#this>(self)
             }
         }
         impl #referring #row for &#by #by_clause {

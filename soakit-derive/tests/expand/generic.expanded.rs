@@ -312,26 +312,21 @@ const _: () = {
             use rt::{OpaqueType as _, ScalarType as _};
             match path {
                 "name" => {
-                    rt::drop(
-                        slot
-                            .at::<rt::Left<rt::Here>>()
-                            .replace(
-                                (&rt::ProbeType::<&'a str>::new()).from_value(value)?,
-                            ),
-                    )
+                    (&rt::ProbeType::<&'a str>::new())
+                        .from_value(value)
+                        .map(|cell| rt::drop(
+                            slot.at::<rt::Left<rt::Here>>().replace(cell),
+                        ))
                 }
                 "rest" => {
-                    rt::drop(
-                        slot
-                            .at::<rt::Right<rt::Here>>()
-                            .replace(
-                                (&rt::ProbeType::<[T; N]>::new()).from_value(value)?,
-                            ),
-                    )
+                    (&rt::ProbeType::<[T; N]>::new())
+                        .from_value(value)
+                        .map(|cell| rt::drop(
+                            slot.at::<rt::Right<rt::Here>>().replace(cell),
+                        ))
                 }
-                _ => return rt::Err(rt::Miss::Unknown),
+                _ => rt::Err(rt::Miss::Unknown),
             }
-            rt::Ok(())
         }
     }
     #[automatically_derived]
@@ -537,26 +532,11 @@ const _: () = {
         type Shared<'s> = BodyView<'s, 'a, T, N> where Self: 's;
         #[inline]
         fn reborrow(&mut self) -> BodyViewMut<'_, 'a, T, N> {
-            <Body<
-                'a,
-                T,
-                N,
-            > as rt::Lend<
-                '_,
-            >>::view_mut(<Body<'a, T, N> as rt::Lend<'a1>>::view_mut_reborrow(self))
+            rt::reborrow::<Body<'a, T, N>>(self)
         }
         #[inline]
         fn as_shared(&self) -> BodyView<'_, 'a, T, N> {
-            <Body<
-                'a,
-                T,
-                N,
-            > as rt::Lend<
-                '_,
-            >>::view(
-                <Body<'a, T, N> as rt::Lend<'a1>>::view_mut_share(self),
-                rt::Default::default(),
-            )
+            rt::share::<Body<'a, T, N>>(self)
         }
     }
     impl<'a, T: Clone, const N: usize> BodyRow<'a, T, N> for Body<'a, T, N>
@@ -565,7 +545,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, 'a, T, N> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+            rt::proxy_of(self)
         }
     }
     impl<'a1, 'a, T: Clone, const N: usize> BodyRow<'a, T, N>
@@ -575,16 +555,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, 'a, T, N> {
-            <Body<
-                'a,
-                T,
-                N,
-            > as rt::Lend<
-                '_,
-            >>::proxy(
-                <Body<'a, T, N> as rt::Lend<'a1>>::proxy_cells(*self),
-                rt::Default::default(),
-            )
+            rt::shorter_proxy::<Body<'a, T, N>>(*self, rt::NoOrigin)
         }
     }
     impl<'a, T: Clone, const N: usize> BodyRow<'a, T, N> for BodyProxyMut<'_, 'a, T, N>
@@ -593,11 +564,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, 'a, T, N> {
-            <Body<
-                'a,
-                T,
-                N,
-            > as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
+            rt::shared_proxy::<Body<'a, T, N>>(self)
         }
     }
     impl<

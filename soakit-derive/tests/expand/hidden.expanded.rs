@@ -231,17 +231,12 @@ const _: () = {
             use rt::{OpaqueType as _, ScalarType as _};
             match path {
                 "secret" => {
-                    rt::drop(
-                        slot
-                            .at::<rt::Here>()
-                            .replace(
-                                (&rt::ProbeType::<Secret>::new()).from_value(value)?,
-                            ),
-                    )
+                    (&rt::ProbeType::<Secret>::new())
+                        .from_value(value)
+                        .map(|cell| rt::drop(slot.at::<rt::Here>().replace(cell)))
                 }
-                _ => return rt::Err(rt::Miss::Unknown),
+                _ => rt::Err(rt::Miss::Unknown),
             }
-            rt::Ok(())
         }
     }
     #[automatically_derived]
@@ -368,40 +363,29 @@ const _: () = {
         type Shared<'s> = BodyView<'s> where Self: 's;
         #[inline]
         fn reborrow(&mut self) -> BodyViewMut<'_> {
-            <Body as rt::Lend<
-                '_,
-            >>::view_mut(<Body as rt::Lend<'a>>::view_mut_reborrow(self))
+            rt::reborrow::<Body>(self)
         }
         #[inline]
         fn as_shared(&self) -> BodyView<'_> {
-            <Body as rt::Lend<
-                '_,
-            >>::view(
-                <Body as rt::Lend<'a>>::view_mut_share(self),
-                rt::Default::default(),
-            )
+            rt::share::<Body>(self)
         }
     }
     impl BodyRow for Body {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+            rt::proxy_of(self)
         }
     }
     impl<'a> BodyRow for BodyProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Body as rt::Lend<
-                '_,
-            >>::proxy(<Body as rt::Lend<'a>>::proxy_cells(*self), rt::Default::default())
+            rt::shorter_proxy::<Body>(*self, rt::NoOrigin)
         }
     }
     impl BodyRow for BodyProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Body as rt::Lend<
-                '_,
-            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
+            rt::shared_proxy::<Body>(self)
         }
     }
     impl<Row: BodyRow + ?rt::Sized> BodyRow for &Row {

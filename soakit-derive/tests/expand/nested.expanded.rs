@@ -365,22 +365,22 @@ const _: () = {
                 _ => {
                     match rt::split_path(path) {
                         ("from", rt::Some(rest)) => {
-                            return <Point as rt::SoA>::set_value(
+                            <Point as rt::SoA>::set_value(
                                 slot.at::<rt::Left<rt::Here>>(),
                                 rest,
                                 value,
-                            );
+                            )
                         }
-                        ("from", rt::None) => return rt::Err(rt::Miss::Opaque),
+                        ("from", rt::None) => rt::Err(rt::Miss::Opaque),
                         ("to", rt::Some(rest)) => {
-                            return <Point as rt::SoA>::set_value(
+                            <Point as rt::SoA>::set_value(
                                 slot.at::<rt::Right<rt::Here>>(),
                                 rest,
                                 value,
-                            );
+                            )
                         }
-                        ("to", rt::None) => return rt::Err(rt::Miss::Opaque),
-                        _ => return rt::Err(rt::Miss::Unknown),
+                        ("to", rt::None) => rt::Err(rt::Miss::Opaque),
+                        _ => rt::Err(rt::Miss::Unknown),
                     }
                 }
             }
@@ -572,18 +572,11 @@ const _: () = {
         type Shared<'s> = SegmentView<'s> where Self: 's;
         #[inline]
         fn reborrow(&mut self) -> SegmentViewMut<'_> {
-            <Segment as rt::Lend<
-                '_,
-            >>::view_mut(<Segment as rt::Lend<'a>>::view_mut_reborrow(self))
+            rt::reborrow::<Segment>(self)
         }
         #[inline]
         fn as_shared(&self) -> SegmentView<'_> {
-            <Segment as rt::Lend<
-                '_,
-            >>::view(
-                <Segment as rt::Lend<'a>>::view_mut_share(self),
-                rt::Default::default(),
-            )
+            rt::share::<Segment>(self)
         }
     }
     impl SegmentRow for Segment
@@ -592,7 +585,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> SegmentProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+            rt::proxy_of(self)
         }
     }
     impl<'a> SegmentRow for SegmentProxy<'a>
@@ -601,12 +594,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> SegmentProxy<'_> {
-            <Segment as rt::Lend<
-                '_,
-            >>::proxy(
-                <Segment as rt::Lend<'a>>::proxy_cells(*self),
-                rt::Default::default(),
-            )
+            rt::shorter_proxy::<Segment>(*self, rt::NoOrigin)
         }
     }
     impl SegmentRow for SegmentProxyMut<'_>
@@ -615,9 +603,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> SegmentProxy<'_> {
-            <Segment as rt::Lend<
-                '_,
-            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
+            rt::shared_proxy::<Segment>(self)
         }
     }
     impl<Row: SegmentRow + ?rt::Sized> SegmentRow for &Row

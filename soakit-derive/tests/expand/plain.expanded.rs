@@ -320,13 +320,12 @@ const _: () = {
             value: rt::Value,
         ) -> rt::Result<(), rt::Miss> {
             match path {
-                "id" => slot.set::<rt::Left<rt::Left<rt::Here>>>(value)?,
-                "x" => slot.set::<rt::Left<rt::Right<rt::Here>>>(value)?,
-                "y" => slot.set::<rt::Right<rt::Left<rt::Here>>>(value)?,
-                "mass" => slot.set::<rt::Right<rt::Right<rt::Here>>>(value)?,
-                _ => return rt::Err(rt::Miss::Unknown),
+                "id" => slot.set::<rt::Left<rt::Left<rt::Here>>>(value),
+                "x" => slot.set::<rt::Left<rt::Right<rt::Here>>>(value),
+                "y" => slot.set::<rt::Right<rt::Left<rt::Here>>>(value),
+                "mass" => slot.set::<rt::Right<rt::Right<rt::Here>>>(value),
+                _ => rt::Err(rt::Miss::Unknown),
             }
-            rt::Ok(())
         }
     }
     #[automatically_derived]
@@ -489,40 +488,29 @@ const _: () = {
         type Shared<'s> = BodyView<'s> where Self: 's;
         #[inline]
         fn reborrow(&mut self) -> BodyViewMut<'_> {
-            <Body as rt::Lend<
-                '_,
-            >>::view_mut(<Body as rt::Lend<'a>>::view_mut_reborrow(self))
+            rt::reborrow::<Body>(self)
         }
         #[inline]
         fn as_shared(&self) -> BodyView<'_> {
-            <Body as rt::Lend<
-                '_,
-            >>::view(
-                <Body as rt::Lend<'a>>::view_mut_share(self),
-                rt::Default::default(),
-            )
+            rt::share::<Body>(self)
         }
     }
     impl BodyRow for Body {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+            rt::proxy_of(self)
         }
     }
     impl<'a> BodyRow for BodyProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Body as rt::Lend<
-                '_,
-            >>::proxy(<Body as rt::Lend<'a>>::proxy_cells(*self), rt::Default::default())
+            rt::shorter_proxy::<Body>(*self, rt::NoOrigin)
         }
     }
     impl BodyRow for BodyProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_> {
-            <Body as rt::Lend<
-                '_,
-            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
+            rt::shared_proxy::<Body>(self)
         }
     }
     impl<Row: BodyRow + ?rt::Sized> BodyRow for &Row {

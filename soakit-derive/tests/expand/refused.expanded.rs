@@ -310,43 +310,29 @@ const _: () = {
         type Shared<'s> = ShapeView<'s> where Self: 's;
         #[inline]
         fn reborrow(&mut self) -> ShapeViewMut<'_> {
-            <Shape as rt::Lend<
-                '_,
-            >>::view_mut(<Shape as rt::Lend<'a>>::view_mut_reborrow(self))
+            rt::reborrow::<Shape>(self)
         }
         #[inline]
         fn as_shared(&self) -> ShapeView<'_> {
-            <Shape as rt::Lend<
-                '_,
-            >>::view(
-                <Shape as rt::Lend<'a>>::view_mut_share(self),
-                rt::Default::default(),
-            )
+            rt::share::<Shape>(self)
         }
     }
     impl ShapeRow for Shape {
         #[inline]
         fn as_proxy(&self) -> ShapeProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+            rt::proxy_of(self)
         }
     }
     impl<'a> ShapeRow for ShapeProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> ShapeProxy<'_> {
-            <Shape as rt::Lend<
-                '_,
-            >>::proxy(
-                <Shape as rt::Lend<'a>>::proxy_cells(*self),
-                rt::Default::default(),
-            )
+            rt::shorter_proxy::<Shape>(*self, rt::NoOrigin)
         }
     }
     impl ShapeRow for ShapeProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> ShapeProxy<'_> {
-            <Shape as rt::Lend<
-                '_,
-            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
+            rt::shared_proxy::<Shape>(self)
         }
     }
     impl<Row: ShapeRow + ?rt::Sized> ShapeRow for &Row {

@@ -497,21 +497,20 @@ const _: () = {
         ) -> rt::Result<(), rt::Miss> {
             use rt::{OpaqueType as _, ScalarType as _};
             match path {
-                "name" => slot.set::<rt::Left<rt::Left<rt::Left<rt::Here>>>>(value)?,
-                "city" => slot.set::<rt::Left<rt::Left<rt::Right<rt::Here>>>>(value)?,
-                "age" => slot.set::<rt::Left<rt::Right<rt::Here>>>(value)?,
-                "nick" => slot.set::<rt::Right<rt::Left<rt::Left<rt::Here>>>>(value)?,
-                "job" => slot.set::<rt::Right<rt::Left<rt::Right<rt::Here>>>>(value)?,
+                "name" => slot.set::<rt::Left<rt::Left<rt::Left<rt::Here>>>>(value),
+                "city" => slot.set::<rt::Left<rt::Left<rt::Right<rt::Here>>>>(value),
+                "age" => slot.set::<rt::Left<rt::Right<rt::Here>>>(value),
+                "nick" => slot.set::<rt::Right<rt::Left<rt::Left<rt::Here>>>>(value),
+                "job" => slot.set::<rt::Right<rt::Left<rt::Right<rt::Here>>>>(value),
                 "alive" => {
-                    rt::drop(
-                        slot
-                            .at::<rt::Right<rt::Right<rt::Here>>>()
-                            .replace((&rt::ProbeType::<bool>::new()).from_value(value)?),
-                    )
+                    (&rt::ProbeType::<bool>::new())
+                        .from_value(value)
+                        .map(|cell| rt::drop(
+                            slot.at::<rt::Right<rt::Right<rt::Here>>>().replace(cell),
+                        ))
                 }
-                _ => return rt::Err(rt::Miss::Unknown),
+                _ => rt::Err(rt::Miss::Unknown),
             }
-            rt::Ok(())
         }
     }
     #[automatically_derived]
@@ -736,18 +735,11 @@ const _: () = {
         type Shared<'s> = PersonView<'s> where Self: 's;
         #[inline]
         fn reborrow(&mut self) -> PersonViewMut<'_> {
-            <Person as rt::Lend<
-                '_,
-            >>::view_mut(<Person as rt::Lend<'a>>::view_mut_reborrow(self))
+            rt::reborrow::<Person>(self)
         }
         #[inline]
         fn as_shared(&self) -> PersonView<'_> {
-            <Person as rt::Lend<
-                '_,
-            >>::view(
-                <Person as rt::Lend<'a>>::view_mut_share(self),
-                rt::Default::default(),
-            )
+            rt::share::<Person>(self)
         }
     }
     impl PersonRow for Person
@@ -756,7 +748,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+            rt::proxy_of(self)
         }
     }
     impl<'a> PersonRow for PersonProxy<'a>
@@ -765,12 +757,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
-            <Person as rt::Lend<
-                '_,
-            >>::proxy(
-                <Person as rt::Lend<'a>>::proxy_cells(*self),
-                rt::Default::default(),
-            )
+            rt::shorter_proxy::<Person>(*self, rt::NoOrigin)
         }
     }
     impl PersonRow for PersonProxyMut<'_>
@@ -779,9 +766,7 @@ const _: () = {
     {
         #[inline]
         fn as_proxy(&self) -> PersonProxy<'_> {
-            <Person as rt::Lend<
-                '_,
-            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
+            rt::shared_proxy::<Person>(self)
         }
     }
     impl<Row: PersonRow + ?rt::Sized> PersonRow for &Row

@@ -234,11 +234,10 @@ const _: () = {
             value: rt::Value,
         ) -> rt::Result<(), rt::Miss> {
             match path {
-                "0" => slot.set::<rt::Left<rt::Here>>(value)?,
-                "1" => slot.set::<rt::Right<rt::Here>>(value)?,
-                _ => return rt::Err(rt::Miss::Unknown),
+                "0" => slot.set::<rt::Left<rt::Here>>(value),
+                "1" => slot.set::<rt::Right<rt::Here>>(value),
+                _ => rt::Err(rt::Miss::Unknown),
             }
-            rt::Ok(())
         }
     }
     #[automatically_derived]
@@ -374,40 +373,29 @@ const _: () = {
         type Shared<'s> = PairView<'s> where Self: 's;
         #[inline]
         fn reborrow(&mut self) -> PairViewMut<'_> {
-            <Pair as rt::Lend<
-                '_,
-            >>::view_mut(<Pair as rt::Lend<'a>>::view_mut_reborrow(self))
+            rt::reborrow::<Pair>(self)
         }
         #[inline]
         fn as_shared(&self) -> PairView<'_> {
-            <Pair as rt::Lend<
-                '_,
-            >>::view(
-                <Pair as rt::Lend<'a>>::view_mut_share(self),
-                rt::Default::default(),
-            )
+            rt::share::<Pair>(self)
         }
     }
     impl PairRow for Pair {
         #[inline]
         fn as_proxy(&self) -> PairProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+            rt::proxy_of(self)
         }
     }
     impl<'a> PairRow for PairProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> PairProxy<'_> {
-            <Pair as rt::Lend<
-                '_,
-            >>::proxy(<Pair as rt::Lend<'a>>::proxy_cells(*self), rt::Default::default())
+            rt::shorter_proxy::<Pair>(*self, rt::NoOrigin)
         }
     }
     impl PairRow for PairProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> PairProxy<'_> {
-            <Pair as rt::Lend<
-                '_,
-            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
+            rt::shared_proxy::<Pair>(self)
         }
     }
     impl<Row: PairRow + ?rt::Sized> PairRow for &Row {

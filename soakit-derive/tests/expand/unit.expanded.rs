@@ -313,43 +313,29 @@ const _: () = {
         type Shared<'s> = MarkerView<'s> where Self: 's;
         #[inline]
         fn reborrow(&mut self) -> MarkerViewMut<'_> {
-            <Marker as rt::Lend<
-                '_,
-            >>::view_mut(<Marker as rt::Lend<'a>>::view_mut_reborrow(self))
+            rt::reborrow::<Marker>(self)
         }
         #[inline]
         fn as_shared(&self) -> MarkerView<'_> {
-            <Marker as rt::Lend<
-                '_,
-            >>::view(
-                <Marker as rt::Lend<'a>>::view_mut_share(self),
-                rt::Default::default(),
-            )
+            rt::share::<Marker>(self)
         }
     }
     impl MarkerRow for Marker {
         #[inline]
         fn as_proxy(&self) -> MarkerProxy<'_> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+            rt::proxy_of(self)
         }
     }
     impl<'a> MarkerRow for MarkerProxy<'a> {
         #[inline]
         fn as_proxy(&self) -> MarkerProxy<'_> {
-            <Marker as rt::Lend<
-                '_,
-            >>::proxy(
-                <Marker as rt::Lend<'a>>::proxy_cells(*self),
-                rt::Default::default(),
-            )
+            rt::shorter_proxy::<Marker>(*self, rt::NoOrigin)
         }
     }
     impl MarkerRow for MarkerProxyMut<'_> {
         #[inline]
         fn as_proxy(&self) -> MarkerProxy<'_> {
-            <Marker as rt::Lend<
-                '_,
-            >>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
+            rt::shared_proxy::<Marker>(self)
         }
     }
     impl<Row: MarkerRow + ?rt::Sized> MarkerRow for &Row {

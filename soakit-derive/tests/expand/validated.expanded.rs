@@ -308,7 +308,7 @@ const _: () = {
                     if !accepts_mass::<T>(<rt::Vec<f64> as rt::Column>::lend(&cell)) {
                         return rt::Err(rt::Miss::Refused("mass must be positive"));
                     }
-                    rt::drop(slot.at::<rt::Left<rt::Here>>().replace(cell));
+                    rt::Ok(rt::drop(slot.at::<rt::Left<rt::Here>>().replace(cell)))
                 }
                 "kind" => {
                     let cell = (&rt::ProbeType::<Option<T>>::new()).from_value(value)?;
@@ -317,11 +317,10 @@ const _: () = {
                     >(<rt::Nullable<rt::Vec<T>> as rt::Column>::lend(&cell)) {
                         return rt::Err(rt::Miss::Refused("`kind` is not valid"));
                     }
-                    rt::drop(slot.at::<rt::Right<rt::Here>>().replace(cell));
+                    rt::Ok(rt::drop(slot.at::<rt::Right<rt::Here>>().replace(cell)))
                 }
-                _ => return rt::Err(rt::Miss::Unknown),
+                _ => rt::Err(rt::Miss::Unknown),
             }
-            rt::Ok(())
         }
     }
     #[automatically_derived]
@@ -460,49 +459,29 @@ const _: () = {
         type Shared<'s> = BodyView<'s, T> where Self: 's;
         #[inline]
         fn reborrow(&mut self) -> BodyViewMut<'_, T> {
-            <Body<
-                T,
-            > as rt::Lend<
-                '_,
-            >>::view_mut(<Body<T> as rt::Lend<'a>>::view_mut_reborrow(self))
+            rt::reborrow::<Body<T>>(self)
         }
         #[inline]
         fn as_shared(&self) -> BodyView<'_, T> {
-            <Body<
-                T,
-            > as rt::Lend<
-                '_,
-            >>::view(
-                <Body<T> as rt::Lend<'a>>::view_mut_share(self),
-                rt::Default::default(),
-            )
+            rt::share::<Body<T>>(self)
         }
     }
     impl<T> BodyRow<T> for Body<T> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, T> {
-            <Self as rt::Lend<'_>>::proxy(rt::Stored::lend(self), rt::Default::default())
+            rt::proxy_of(self)
         }
     }
     impl<'a, T> BodyRow<T> for BodyProxy<'a, T> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, T> {
-            <Body<
-                T,
-            > as rt::Lend<
-                '_,
-            >>::proxy(
-                <Body<T> as rt::Lend<'a>>::proxy_cells(*self),
-                rt::Default::default(),
-            )
+            rt::shorter_proxy::<Body<T>>(*self, rt::NoOrigin)
         }
     }
     impl<T> BodyRow<T> for BodyProxyMut<'_, T> {
         #[inline]
         fn as_proxy(&self) -> BodyProxy<'_, T> {
-            <Body<
-                T,
-            > as rt::Lend<'_>>::proxy(rt::ProxyMut::cells(self), rt::Default::default())
+            rt::shared_proxy::<Body<T>>(self)
         }
     }
     impl<T, Row: BodyRow<T> + ?rt::Sized> BodyRow<T> for &Row {
