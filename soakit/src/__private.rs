@@ -56,9 +56,7 @@ pub fn shared_proxy<'s, 'a: 's, T: SoA + 'a>(proxy: &'s <T as Lend<'a>>::ProxyMu
 
 /// Mutably borrowed rows, for a shorter time.
 #[inline(always)]
-pub fn reborrow<'s, 'a: 's, T: SoA + 'a>(
-    view: &'s mut <T as Lend<'a>>::ViewMut,
-) -> <T as Lend<'s>>::ViewMut {
+pub fn reborrow<'s, 'a: 's, T: SoA + 'a>(view: &'s mut <T as Lend<'a>>::ViewMut) -> <T as Lend<'s>>::ViewMut {
     <T as Lend<'s>>::view_mut(<T as Lend<'a>>::view_mut_reborrow(view))
 }
 

@@ -222,6 +222,8 @@ fn markers(record: &Record, rt: &TokenStream) -> TokenStream {
             }
         }
     });
+    let elided = Lifetime::new("'_", proc_macro2::Span::call_site());
+    let refs = super::record::spelled(record, rt, Field::cell, &elided, "RefsOf");
     // impl<'a> rt::View<'a> for BodyView<'a> {
     //     type Record = Body;
     // }
@@ -249,7 +251,7 @@ fn markers(record: &Record, rt: &TokenStream) -> TokenStream {
             type Record = #this;
 
             #[inline(always)]
-            fn cells(&self) -> #rt::RefsOf<'_, #this> {
+            fn cells(&self) -> #refs {
                 #cells
             }
         }

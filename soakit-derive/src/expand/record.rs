@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Lifetime;
 
 use super::{borrowed, derived, names};
-use crate::model::{Kind, Record, Shape, is_surely_public};
+use crate::model::{Field, Kind, Record, Shape, is_surely_public};
 
 pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
     let this = record.this();
@@ -38,6 +39,11 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
         Shape::Unit => quote!({ let () = cells; #from }),
         Shape::Named | Shape::Tuple => from,
     };
+    let cells = record.tree(&quote!(()), |field| match (&field.kind, &field.ty) {
+        (Kind::Nested, ty) => quote!(#rt::Cells<#ty>),
+        (_, ty) => quote!(#ty),
+    });
+    let refs = spelled(record, rt, Field::cell, &Lifetime::new("'_", proc_macro2::Span::call_site()), "RefsOf");
     let lend = record.tree(&quote!(()), |field| {
         let member = &field.member;
         match field.kind {
@@ -53,13 +59,13 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
     //     type Columns = (rt::Vec<f64>, rt::Text);
     //     type Derived = rt::NoDerived;
     //
-    //     fn into_cells(self) -> rt::Cells<Self> {
+    //     fn into_cells(self) -> (f64, String) {
     //         (self.mass, self.name)
     //     }
-    //     fn from_cells(cells: rt::Cells<Self>) -> Self {
+    //     fn from_cells(cells: (f64, String)) -> Self {
     //         Self { mass: cells.0, name: cells.1 }
     //     }
-    //     fn lend(&self) -> rt::RefsOf<'_, Self> {
+    //     fn lend(&self) -> (&f64, &str) {
     //         (&self.mass, <rt::Text as rt::Column>::lend(&self.name))
     //     }
     // }
@@ -70,15 +76,15 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
                 type Derived = #derived;
 
                 #[inline(always)]
-                fn into_cells(self) -> #rt::Cells<Self> {
+                fn into_cells(self) -> #cells {
                     #into
                 }
                 #[inline(always)]
-                fn from_cells(cells: #rt::Cells<Self>) -> Self {
+                fn from_cells(cells: #cells) -> Self {
                     #from
                 }
                 #[inline(always)]
-                fn lend(&self) -> #rt::RefsOf<'_, Self> {
+                fn lend(&self) -> #refs {
                     #lend
                 }
             }
@@ -147,6 +153,23 @@ pub(super) fn stored(record: &Record, rt: &TokenStream) -> TokenStream {
             }
         }
     }
+}
+
+/// How a field's part of some cells is spelled.
+pub(super) type Spell = fn(&Field, &TokenStream, &Lifetime) -> TokenStream;
+
+/// The cells of a record as a tree of the types they are: `((&'a [u64], &'a [f64]), TextSlice<'a>)`. It says what
+/// `rt::SlicesOf<'a, Self>` says; but that rustc would have to work out again in each signature, which is a tenth of what
+/// the derive costs. `name` is what it is called for a nested record.
+pub(super) fn spelled(record: &Record, rt: &TokenStream, form: Spell, a: &Lifetime, name: &str) -> TokenStream {
+    let name = quote::format_ident!("{name}");
+    record.tree(&quote!(#rt::#name<#a, Self>), |field| match field.kind {
+        Kind::Nested => {
+            let ty = &field.ty;
+            quote!(#rt::#name<#a, #ty>)
+        }
+        _ => form(field, rt, a),
+    })
 }
 
 /// Whether a type may occur among the columns that the record's readers must not see.
@@ -229,6 +252,12 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     let reborrow = by_reference("reborrow", quote!(&mut));
     let share = by_reference("share", quote!(&));
     let short = &record.free.short;
+    let spelled = |form: Spell, a: &Lifetime, name: &str| spelled(record, rt, form, a, name);
+    let (slices_a, slices_s) = (spelled(Field::slice, a, "SlicesOf"), spelled(Field::slice, short, "SlicesOf"));
+    let slices_mut_a = spelled(Field::slice_mut, a, "MutSlicesOf");
+    let slices_mut_s = spelled(Field::slice_mut, short, "MutSlicesOf");
+    let (refs_a, refs_s) = (spelled(Field::cell, a, "RefsOf"), spelled(Field::cell, short, "RefsOf"));
+    let muts_a = spelled(Field::cell_mut, a, "MutsOf");
     let unused = (record.shape == Shape::Unit).then(|| quote!(let () = cells;));
     // Where the column is none, this costs no error beyond those of the other functions, and keeps rustc from having one
     // more: it does not look at the lifetimes of a function with an error in it.
@@ -244,10 +273,10 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     //     …
     //     type Origin = rt::NoOrigin;
     //
-    //     fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View where Self: 'a {
+    //     fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> #view where Self: 'a {
     //         BodyView { mass: cells.0, name: cells.1 }
     //     }
-    //     fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self> where Self: 'a {
+    //     fn view_cells(view: #view) -> rt::SlicesOf<'a, Self> where Self: 'a {
     //         (view.mass, view.name)
     //     }
     //     …
@@ -261,23 +290,23 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
             type Origin = #origin;
 
             #[inline(always)]
-            fn view(cells: #rt::SlicesOf<#a, Self>, #origin_name: Self::Origin) -> Self::View where Self: #a {
+            fn view(cells: #slices_a, #origin_name: #origin) -> #view where Self: #a {
                 #into_view
             }
             #[inline(always)]
-            fn view_cells(view: Self::View) -> #rt::SlicesOf<#a, Self> where Self: #a {
+            fn view_cells(view: #view) -> #slices_a where Self: #a {
                 #view_cells
             }
             #[inline(always)]
-            fn view_mut(cells: #rt::MutSlicesOf<#a, Self>) -> Self::ViewMut where Self: #a {
+            fn view_mut(cells: #slices_mut_a) -> #view_mut where Self: #a {
                 #into_view_mut
             }
             #[inline(always)]
-            fn view_mut_cells(view: Self::ViewMut) -> #rt::MutSlicesOf<#a, Self> where Self: #a {
+            fn view_mut_cells(view: #view_mut) -> #slices_mut_a where Self: #a {
                 #view_mut_cells
             }
             #[inline(always)]
-            fn view_mut_reborrow<#short>(view: &#short mut Self::ViewMut) -> #rt::MutSlicesOf<#short, Self>
+            fn view_mut_reborrow<#short>(view: &#short mut #view_mut) -> #slices_mut_s
             where
                 Self: #a,
                 #a: #short,
@@ -285,7 +314,7 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
                 #reborrow
             }
             #[inline(always)]
-            fn view_mut_share<#short>(view: &#short Self::ViewMut) -> #rt::SlicesOf<#short, Self>
+            fn view_mut_share<#short>(view: &#short #view_mut) -> #slices_s
             where
                 Self: #a,
                 #a: #short,
@@ -293,18 +322,18 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
                 #share
             }
             #[inline(always)]
-            fn proxy(cells: #rt::RefsOf<#a, Self>, #origin_name: Self::Origin) -> Self::Proxy where Self: #a {
+            fn proxy(cells: #refs_a, #origin_name: #origin) -> #proxy where Self: #a {
                 #unused
                 #into_proxy
             }
             #[inline(always)]
-            fn proxy_cells<#short>(proxy: Self::Proxy) -> #rt::RefsOf<#short, Self> where Self: #a, #a: #short {
+            fn proxy_cells<#short>(proxy: #proxy) -> #refs_s where Self: #a, #a: #short {
                 #unused_proxy
                 #proofs
                 #proxy_cells
             }
             #[inline(always)]
-            fn proxy_mut(cells: #rt::MutsOf<#a, Self>) -> Self::ProxyMut where Self: #a {
+            fn proxy_mut(cells: #muts_a) -> #proxy_mut where Self: #a {
                 #unused
                 #into_proxy_mut
             }

@@ -157,18 +157,18 @@ const _: () = {
         type Columns = (rt::Vec<&'a str>, rt::Vec<[T; N]>);
         type Derived = rt::NoDerived;
         #[inline(always)]
-        fn into_cells(self) -> rt::Cells<Self> {
+        fn into_cells(self) -> (&'a str, [T; N]) {
             (self.name, self.rest)
         }
         #[inline(always)]
-        fn from_cells(cells: rt::Cells<Self>) -> Self {
+        fn from_cells(cells: (&'a str, [T; N])) -> Self {
             Self {
                 name: cells.0,
                 rest: cells.1,
             }
         }
         #[inline(always)]
-        fn lend(&self) -> rt::RefsOf<'_, Self> {
+        fn lend(&self) -> (&&'a str, &[T; N]) {
             (&self.name, &self.rest)
         }
     }
@@ -182,7 +182,10 @@ const _: () = {
         type ProxyMut = BodyProxyMut<'a1, 'a, T, N>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a1, Self>, _: Self::Origin) -> Self::View
+        fn view(
+            cells: (&'a1 [&'a str], &'a1 [[T; N]]),
+            _: rt::NoOrigin,
+        ) -> BodyView<'a1, 'a, T, N>
         where
             Self: 'a1,
         {
@@ -192,14 +195,16 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_cells(view: Self::View) -> rt::SlicesOf<'a1, Self>
+        fn view_cells(view: BodyView<'a1, 'a, T, N>) -> (&'a1 [&'a str], &'a1 [[T; N]])
         where
             Self: 'a1,
         {
             (view.name, view.rest)
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a1, Self>) -> Self::ViewMut
+        fn view_mut(
+            cells: (&'a1 mut [&'a str], &'a1 mut [[T; N]]),
+        ) -> BodyViewMut<'a1, 'a, T, N>
         where
             Self: 'a1,
         {
@@ -209,7 +214,9 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a1, Self>
+        fn view_mut_cells(
+            view: BodyViewMut<'a1, 'a, T, N>,
+        ) -> (&'a1 mut [&'a str], &'a1 mut [[T; N]])
         where
             Self: 'a1,
         {
@@ -217,8 +224,8 @@ const _: () = {
         }
         #[inline(always)]
         fn view_mut_reborrow<'s>(
-            view: &'s mut Self::ViewMut,
-        ) -> rt::MutSlicesOf<'s, Self>
+            view: &'s mut BodyViewMut<'a1, 'a, T, N>,
+        ) -> (&'s mut [&'a str], &'s mut [[T; N]])
         where
             Self: 'a1,
             'a1: 's,
@@ -226,7 +233,9 @@ const _: () = {
             (&mut *view.name, &mut *view.rest)
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(
+            view: &'s BodyViewMut<'a1, 'a, T, N>,
+        ) -> (&'s [&'a str], &'s [[T; N]])
         where
             Self: 'a1,
             'a1: 's,
@@ -234,7 +243,10 @@ const _: () = {
             (&*view.name, &*view.rest)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a1, Self>, _: Self::Origin) -> Self::Proxy
+        fn proxy(
+            cells: (&'a1 &'a str, &'a1 [T; N]),
+            _: rt::NoOrigin,
+        ) -> BodyProxy<'a1, 'a, T, N>
         where
             Self: 'a1,
         {
@@ -244,7 +256,7 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(proxy: BodyProxy<'a1, 'a, T, N>) -> (&'s &'a str, &'s [T; N])
         where
             Self: 'a1,
             'a1: 's,
@@ -252,7 +264,9 @@ const _: () = {
             (proxy.name, proxy.rest)
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a1, Self>) -> Self::ProxyMut
+        fn proxy_mut(
+            cells: (&'a1 mut &'a str, &'a1 mut [T; N]),
+        ) -> BodyProxyMut<'a1, 'a, T, N>
         where
             Self: 'a1,
         {
@@ -520,7 +534,7 @@ const _: () = {
     {
         type Record = Body<'a, T, N>;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Body<'a, T, N>> {
+        fn cells(&self) -> (&&'a str, &[T; N]) {
             (&*self.name, &*self.rest)
         }
     }

@@ -123,37 +123,35 @@ const _: () = {
         type ProxyMut = BodyProxyMut<'a>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
+        fn view(cells: &'a [Secret], _: rt::NoOrigin) -> BodyView<'a>
         where
             Self: 'a,
         {
             BodyView { secret: cells }
         }
         #[inline(always)]
-        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        fn view_cells(view: BodyView<'a>) -> &'a [Secret]
         where
             Self: 'a,
         {
             view.secret
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        fn view_mut(cells: &'a mut [Secret]) -> BodyViewMut<'a>
         where
             Self: 'a,
         {
             BodyViewMut { secret: cells }
         }
         #[inline(always)]
-        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(view: BodyViewMut<'a>) -> &'a mut [Secret]
         where
             Self: 'a,
         {
             view.secret
         }
         #[inline(always)]
-        fn view_mut_reborrow<'s>(
-            view: &'s mut Self::ViewMut,
-        ) -> rt::MutSlicesOf<'s, Self>
+        fn view_mut_reborrow<'s>(view: &'s mut BodyViewMut<'a>) -> &'s mut [Secret]
         where
             Self: 'a,
             'a: 's,
@@ -161,7 +159,7 @@ const _: () = {
             &mut *view.secret
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(view: &'s BodyViewMut<'a>) -> &'s [Secret]
         where
             Self: 'a,
             'a: 's,
@@ -169,14 +167,14 @@ const _: () = {
             &*view.secret
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
+        fn proxy(cells: &'a Secret, _: rt::NoOrigin) -> BodyProxy<'a>
         where
             Self: 'a,
         {
             BodyProxy { secret: cells }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(proxy: BodyProxy<'a>) -> &'s Secret
         where
             Self: 'a,
             'a: 's,
@@ -184,7 +182,7 @@ const _: () = {
             proxy.secret
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        fn proxy_mut(cells: &'a mut Secret) -> BodyProxyMut<'a>
         where
             Self: 'a,
         {
@@ -354,7 +352,7 @@ const _: () = {
     impl<'a> rt::ProxyMut<'a> for BodyProxyMut<'a> {
         type Record = Body;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Body> {
+        fn cells(&self) -> &Secret {
             &*self.secret
         }
     }

@@ -165,18 +165,18 @@ const _: () = {
         type Columns = (<Point as rt::Stored>::Columns, <Point as rt::Stored>::Columns);
         type Derived = rt::NoDerived;
         #[inline(always)]
-        fn into_cells(self) -> rt::Cells<Self> {
+        fn into_cells(self) -> (rt::Cells<Point>, rt::Cells<Point>) {
             (rt::Stored::into_cells(self.from), rt::Stored::into_cells(self.to))
         }
         #[inline(always)]
-        fn from_cells(cells: rt::Cells<Self>) -> Self {
+        fn from_cells(cells: (rt::Cells<Point>, rt::Cells<Point>)) -> Self {
             Self {
                 from: rt::Stored::from_cells(cells.0),
                 to: rt::Stored::from_cells(cells.1),
             }
         }
         #[inline(always)]
-        fn lend(&self) -> rt::RefsOf<'_, Self> {
+        fn lend(&self) -> (rt::RefsOf<'_, Point>, rt::RefsOf<'_, Point>) {
             (rt::Stored::lend(&self.from), rt::Stored::lend(&self.to))
         }
     }
@@ -190,7 +190,10 @@ const _: () = {
         type ProxyMut = SegmentProxyMut<'a>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
+        fn view(
+            cells: (rt::SlicesOf<'a, Point>, rt::SlicesOf<'a, Point>),
+            _: rt::NoOrigin,
+        ) -> SegmentView<'a>
         where
             Self: 'a,
         {
@@ -201,7 +204,9 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        fn view_cells(
+            view: SegmentView<'a>,
+        ) -> (rt::SlicesOf<'a, Point>, rt::SlicesOf<'a, Point>)
         where
             Self: 'a,
         {
@@ -211,7 +216,9 @@ const _: () = {
             )
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        fn view_mut(
+            cells: (rt::MutSlicesOf<'a, Point>, rt::MutSlicesOf<'a, Point>),
+        ) -> SegmentViewMut<'a>
         where
             Self: 'a,
         {
@@ -222,7 +229,9 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(
+            view: SegmentViewMut<'a>,
+        ) -> (rt::MutSlicesOf<'a, Point>, rt::MutSlicesOf<'a, Point>)
         where
             Self: 'a,
         {
@@ -233,8 +242,8 @@ const _: () = {
         }
         #[inline(always)]
         fn view_mut_reborrow<'s>(
-            view: &'s mut Self::ViewMut,
-        ) -> rt::MutSlicesOf<'s, Self>
+            view: &'s mut SegmentViewMut<'a>,
+        ) -> (rt::MutSlicesOf<'s, Point>, rt::MutSlicesOf<'s, Point>)
         where
             Self: 'a,
             'a: 's,
@@ -245,7 +254,9 @@ const _: () = {
             )
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(
+            view: &'s SegmentViewMut<'a>,
+        ) -> (rt::SlicesOf<'s, Point>, rt::SlicesOf<'s, Point>)
         where
             Self: 'a,
             'a: 's,
@@ -256,7 +267,10 @@ const _: () = {
             )
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
+        fn proxy(
+            cells: (rt::RefsOf<'a, Point>, rt::RefsOf<'a, Point>),
+            _: rt::NoOrigin,
+        ) -> SegmentProxy<'a>
         where
             Self: 'a,
         {
@@ -267,7 +281,9 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(
+            proxy: SegmentProxy<'a>,
+        ) -> (rt::RefsOf<'s, Point>, rt::RefsOf<'s, Point>)
         where
             Self: 'a,
             'a: 's,
@@ -278,7 +294,9 @@ const _: () = {
             )
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        fn proxy_mut(
+            cells: (rt::MutsOf<'a, Point>, rt::MutsOf<'a, Point>),
+        ) -> SegmentProxyMut<'a>
         where
             Self: 'a,
         {
@@ -560,7 +578,7 @@ const _: () = {
     {
         type Record = Segment;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Segment> {
+        fn cells(&self) -> (rt::RefsOf<'_, Point>, rt::RefsOf<'_, Point>) {
             (rt::ProxyMut::cells(&self.from), rt::ProxyMut::cells(&self.to))
         }
     }

@@ -156,11 +156,11 @@ const _: () = {
         type Columns = ((rt::Vec<u64>, rt::Vec<f64>), (rt::Vec<f64>, rt::Vec<f64>));
         type Derived = rt::NoDerived;
         #[inline(always)]
-        fn into_cells(self) -> rt::Cells<Self> {
+        fn into_cells(self) -> ((u64, f64), (f64, f64)) {
             ((self.id, self.x), (self.y, self.mass))
         }
         #[inline(always)]
-        fn from_cells(cells: rt::Cells<Self>) -> Self {
+        fn from_cells(cells: ((u64, f64), (f64, f64))) -> Self {
             Self {
                 id: cells.0.0,
                 x: cells.0.1,
@@ -169,7 +169,7 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn lend(&self) -> rt::RefsOf<'_, Self> {
+        fn lend(&self) -> ((&u64, &f64), (&f64, &f64)) {
             ((&self.id, &self.x), (&self.y, &self.mass))
         }
     }
@@ -180,7 +180,10 @@ const _: () = {
         type ProxyMut = BodyProxyMut<'a>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
+        fn view(
+            cells: ((&'a [u64], &'a [f64]), (&'a [f64], &'a [f64])),
+            _: rt::NoOrigin,
+        ) -> BodyView<'a>
         where
             Self: 'a,
         {
@@ -192,14 +195,18 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        fn view_cells(
+            view: BodyView<'a>,
+        ) -> ((&'a [u64], &'a [f64]), (&'a [f64], &'a [f64]))
         where
             Self: 'a,
         {
             ((view.id, view.x), (view.y, view.mass))
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        fn view_mut(
+            cells: ((&'a mut [u64], &'a mut [f64]), (&'a mut [f64], &'a mut [f64])),
+        ) -> BodyViewMut<'a>
         where
             Self: 'a,
         {
@@ -211,7 +218,9 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(
+            view: BodyViewMut<'a>,
+        ) -> ((&'a mut [u64], &'a mut [f64]), (&'a mut [f64], &'a mut [f64]))
         where
             Self: 'a,
         {
@@ -219,8 +228,8 @@ const _: () = {
         }
         #[inline(always)]
         fn view_mut_reborrow<'s>(
-            view: &'s mut Self::ViewMut,
-        ) -> rt::MutSlicesOf<'s, Self>
+            view: &'s mut BodyViewMut<'a>,
+        ) -> ((&'s mut [u64], &'s mut [f64]), (&'s mut [f64], &'s mut [f64]))
         where
             Self: 'a,
             'a: 's,
@@ -228,7 +237,9 @@ const _: () = {
             ((&mut *view.id, &mut *view.x), (&mut *view.y, &mut *view.mass))
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(
+            view: &'s BodyViewMut<'a>,
+        ) -> ((&'s [u64], &'s [f64]), (&'s [f64], &'s [f64]))
         where
             Self: 'a,
             'a: 's,
@@ -236,7 +247,10 @@ const _: () = {
             ((&*view.id, &*view.x), (&*view.y, &*view.mass))
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
+        fn proxy(
+            cells: ((&'a u64, &'a f64), (&'a f64, &'a f64)),
+            _: rt::NoOrigin,
+        ) -> BodyProxy<'a>
         where
             Self: 'a,
         {
@@ -248,7 +262,9 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(
+            proxy: BodyProxy<'a>,
+        ) -> ((&'s u64, &'s f64), (&'s f64, &'s f64))
         where
             Self: 'a,
             'a: 's,
@@ -256,7 +272,9 @@ const _: () = {
             ((proxy.id, proxy.x), (proxy.y, proxy.mass))
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        fn proxy_mut(
+            cells: ((&'a mut u64, &'a mut f64), (&'a mut f64, &'a mut f64)),
+        ) -> BodyProxyMut<'a>
         where
             Self: 'a,
         {
@@ -479,7 +497,7 @@ const _: () = {
     impl<'a> rt::ProxyMut<'a> for BodyProxyMut<'a> {
         type Record = Body;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Body> {
+        fn cells(&self) -> ((&u64, &f64), (&f64, &f64)) {
             ((&*self.id, &*self.x), (&*self.y, &*self.mass))
         }
     }

@@ -68,11 +68,11 @@ const _: () = {
         type Columns = rt::Unit;
         type Derived = rt::NoDerived;
         #[inline(always)]
-        fn into_cells(self) -> rt::Cells<Self> {
+        fn into_cells(self) -> () {
             ()
         }
         #[inline(always)]
-        fn from_cells(cells: rt::Cells<Self>) -> Self {
+        fn from_cells(cells: ()) -> Self {
             {
                 let () = cells;
                 loop {}
@@ -90,28 +90,28 @@ const _: () = {
         type ProxyMut = ShapeProxyMut<'a>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: rt::NoOrigin) -> ShapeView<'a>
         where
             Self: 'a,
         {
             ShapeView { rows: cells }
         }
         #[inline(always)]
-        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        fn view_cells(view: ShapeView<'a>) -> rt::SlicesOf<'a, Self>
         where
             Self: 'a,
         {
             view.rows
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> ShapeViewMut<'a>
         where
             Self: 'a,
         {
             ShapeViewMut { rows: cells }
         }
         #[inline(always)]
-        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(view: ShapeViewMut<'a>) -> rt::MutSlicesOf<'a, Self>
         where
             Self: 'a,
         {
@@ -119,7 +119,7 @@ const _: () = {
         }
         #[inline(always)]
         fn view_mut_reborrow<'s>(
-            view: &'s mut Self::ViewMut,
+            view: &'s mut ShapeViewMut<'a>,
         ) -> rt::MutSlicesOf<'s, Self>
         where
             Self: 'a,
@@ -128,7 +128,7 @@ const _: () = {
             rt::Reborrow::reborrow(&mut view.rows)
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(view: &'s ShapeViewMut<'a>) -> rt::SlicesOf<'s, Self>
         where
             Self: 'a,
             'a: 's,
@@ -136,7 +136,7 @@ const _: () = {
             rt::Reborrow::as_shared(&view.rows)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: rt::NoOrigin) -> ShapeProxy<'a>
         where
             Self: 'a,
         {
@@ -146,7 +146,7 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(proxy: ShapeProxy<'a>) -> rt::RefsOf<'s, Self>
         where
             Self: 'a,
             'a: 's,
@@ -155,7 +155,7 @@ const _: () = {
             ()
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> ShapeProxyMut<'a>
         where
             Self: 'a,
         {
@@ -301,7 +301,7 @@ const _: () = {
     impl<'a> rt::ProxyMut<'a> for ShapeProxyMut<'a> {
         type Record = Shape;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Shape> {
+        fn cells(&self) -> rt::RefsOf<'_, Self> {
             ()
         }
     }

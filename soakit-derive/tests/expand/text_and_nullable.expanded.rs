@@ -259,11 +259,18 @@ const _: () = {
         );
         type Derived = rt::NoDerived;
         #[inline(always)]
-        fn into_cells(self) -> rt::Cells<Self> {
+        fn into_cells(
+            self,
+        ) -> (((String, String), Option<u8>), ((Option<String>, Option<String>), bool)) {
             (((self.name, self.city), self.age), ((self.nick, self.job), self.alive))
         }
         #[inline(always)]
-        fn from_cells(cells: rt::Cells<Self>) -> Self {
+        fn from_cells(
+            cells: (
+                ((String, String), Option<u8>),
+                ((Option<String>, Option<String>), bool),
+            ),
+        ) -> Self {
             Self {
                 name: cells.0.0.0,
                 city: cells.0.0.1,
@@ -274,7 +281,12 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn lend(&self) -> rt::RefsOf<'_, Self> {
+        fn lend(
+            &self,
+        ) -> (
+            ((&rt::str, &rt::str), rt::Option<&u8>),
+            ((rt::Option<&rt::str>, rt::Option<&rt::str>), <Bits as rt::Column>::Ref<'_>),
+        ) {
             (
                 (
                     (
@@ -303,7 +315,16 @@ const _: () = {
         type ProxyMut = PersonProxyMut<'a>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
+        fn view(
+            cells: (
+                ((rt::TextSlice<'a>, rt::DictSlice<'a>), rt::NullableVecSlice<'a, u8>),
+                (
+                    (rt::NullableTextSlice<'a>, rt::NullableDictSlice<'a>),
+                    <Bits as rt::Column>::Slice<'a>,
+                ),
+            ),
+            _: rt::NoOrigin,
+        ) -> PersonView<'a>
         where
             Self: 'a,
         {
@@ -317,14 +338,33 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        fn view_cells(
+            view: PersonView<'a>,
+        ) -> (
+            ((rt::TextSlice<'a>, rt::DictSlice<'a>), rt::NullableVecSlice<'a, u8>),
+            (
+                (rt::NullableTextSlice<'a>, rt::NullableDictSlice<'a>),
+                <Bits as rt::Column>::Slice<'a>,
+            ),
+        )
         where
             Self: 'a,
         {
             (((view.name, view.city), view.age), ((view.nick, view.job), view.alive))
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        fn view_mut(
+            cells: (
+                (
+                    (rt::TextSlice<'a>, rt::DictSlice<'a>),
+                    rt::NullableVecSliceMut<'a, u8>,
+                ),
+                (
+                    (rt::NullableTextSliceMut<'a>, rt::NullableDictSliceMut<'a>),
+                    <Bits as rt::Column>::SliceMut<'a>,
+                ),
+            ),
+        ) -> PersonViewMut<'a>
         where
             Self: 'a,
         {
@@ -338,7 +378,15 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(
+            view: PersonViewMut<'a>,
+        ) -> (
+            ((rt::TextSlice<'a>, rt::DictSlice<'a>), rt::NullableVecSliceMut<'a, u8>),
+            (
+                (rt::NullableTextSliceMut<'a>, rt::NullableDictSliceMut<'a>),
+                <Bits as rt::Column>::SliceMut<'a>,
+            ),
+        )
         where
             Self: 'a,
         {
@@ -346,8 +394,14 @@ const _: () = {
         }
         #[inline(always)]
         fn view_mut_reborrow<'s>(
-            view: &'s mut Self::ViewMut,
-        ) -> rt::MutSlicesOf<'s, Self>
+            view: &'s mut PersonViewMut<'a>,
+        ) -> (
+            ((rt::TextSlice<'s>, rt::DictSlice<'s>), rt::NullableVecSliceMut<'s, u8>),
+            (
+                (rt::NullableTextSliceMut<'s>, rt::NullableDictSliceMut<'s>),
+                <Bits as rt::Column>::SliceMut<'s>,
+            ),
+        )
         where
             Self: 'a,
             'a: 's,
@@ -366,7 +420,15 @@ const _: () = {
             )
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(
+            view: &'s PersonViewMut<'a>,
+        ) -> (
+            ((rt::TextSlice<'s>, rt::DictSlice<'s>), rt::NullableVecSlice<'s, u8>),
+            (
+                (rt::NullableTextSlice<'s>, rt::NullableDictSlice<'s>),
+                <Bits as rt::Column>::Slice<'s>,
+            ),
+        )
         where
             Self: 'a,
             'a: 's,
@@ -385,7 +447,16 @@ const _: () = {
             )
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
+        fn proxy(
+            cells: (
+                ((&'a rt::str, &'a rt::str), rt::Option<&'a u8>),
+                (
+                    (rt::Option<&'a rt::str>, rt::Option<&'a rt::str>),
+                    <Bits as rt::Column>::Ref<'a>,
+                ),
+            ),
+            _: rt::NoOrigin,
+        ) -> PersonProxy<'a>
         where
             Self: 'a,
         {
@@ -399,7 +470,15 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(
+            proxy: PersonProxy<'a>,
+        ) -> (
+            ((&'s rt::str, &'s rt::str), rt::Option<&'s u8>),
+            (
+                (rt::Option<&'s rt::str>, rt::Option<&'s rt::str>),
+                <Bits as rt::Column>::Ref<'s>,
+            ),
+        )
         where
             Self: 'a,
             'a: 's,
@@ -411,7 +490,15 @@ const _: () = {
             )
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        fn proxy_mut(
+            cells: (
+                ((&'a rt::str, &'a rt::str), rt::NullableMut<'a, u8>),
+                (
+                    (rt::Option<&'a rt::str>, rt::Option<&'a rt::str>),
+                    <Bits as rt::Column>::Mut<'a>,
+                ),
+            ),
+        ) -> PersonProxyMut<'a>
         where
             Self: 'a,
         {
@@ -711,7 +798,12 @@ const _: () = {
     {
         type Record = Person;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Person> {
+        fn cells(
+            &self,
+        ) -> (
+            ((&rt::str, &rt::str), rt::Option<&u8>),
+            ((rt::Option<&rt::str>, rt::Option<&rt::str>), <Bits as rt::Column>::Ref<'_>),
+        ) {
             (
                 (
                     (self.name, self.city),

@@ -106,15 +106,15 @@ const _: () = {
         type Columns = (rt::Vec<u64>, rt::Vec<f64>);
         type Derived = rt::NoDerived;
         #[inline(always)]
-        fn into_cells(self) -> rt::Cells<Self> {
+        fn into_cells(self) -> (u64, f64) {
             (self.0, self.1)
         }
         #[inline(always)]
-        fn from_cells(cells: rt::Cells<Self>) -> Self {
+        fn from_cells(cells: (u64, f64)) -> Self {
             Self(cells.0, cells.1)
         }
         #[inline(always)]
-        fn lend(&self) -> rt::RefsOf<'_, Self> {
+        fn lend(&self) -> (&u64, &f64) {
             (&self.0, &self.1)
         }
     }
@@ -125,28 +125,28 @@ const _: () = {
         type ProxyMut = PairProxyMut<'a>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
+        fn view(cells: (&'a [u64], &'a [f64]), _: rt::NoOrigin) -> PairView<'a>
         where
             Self: 'a,
         {
             PairView(cells.0, cells.1)
         }
         #[inline(always)]
-        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        fn view_cells(view: PairView<'a>) -> (&'a [u64], &'a [f64])
         where
             Self: 'a,
         {
             (view.0, view.1)
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        fn view_mut(cells: (&'a mut [u64], &'a mut [f64])) -> PairViewMut<'a>
         where
             Self: 'a,
         {
             PairViewMut(cells.0, cells.1)
         }
         #[inline(always)]
-        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(view: PairViewMut<'a>) -> (&'a mut [u64], &'a mut [f64])
         where
             Self: 'a,
         {
@@ -154,8 +154,8 @@ const _: () = {
         }
         #[inline(always)]
         fn view_mut_reborrow<'s>(
-            view: &'s mut Self::ViewMut,
-        ) -> rt::MutSlicesOf<'s, Self>
+            view: &'s mut PairViewMut<'a>,
+        ) -> (&'s mut [u64], &'s mut [f64])
         where
             Self: 'a,
             'a: 's,
@@ -163,7 +163,7 @@ const _: () = {
             (&mut *view.0, &mut *view.1)
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(view: &'s PairViewMut<'a>) -> (&'s [u64], &'s [f64])
         where
             Self: 'a,
             'a: 's,
@@ -171,14 +171,14 @@ const _: () = {
             (&*view.0, &*view.1)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
+        fn proxy(cells: (&'a u64, &'a f64), _: rt::NoOrigin) -> PairProxy<'a>
         where
             Self: 'a,
         {
             PairProxy(cells.0, cells.1)
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(proxy: PairProxy<'a>) -> (&'s u64, &'s f64)
         where
             Self: 'a,
             'a: 's,
@@ -186,7 +186,7 @@ const _: () = {
             (proxy.0, proxy.1)
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        fn proxy_mut(cells: (&'a mut u64, &'a mut f64)) -> PairProxyMut<'a>
         where
             Self: 'a,
         {
@@ -364,7 +364,7 @@ const _: () = {
     impl<'a> rt::ProxyMut<'a> for PairProxyMut<'a> {
         type Record = Pair;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Pair> {
+        fn cells(&self) -> (&u64, &f64) {
             (&*self.0, &*self.1)
         }
     }

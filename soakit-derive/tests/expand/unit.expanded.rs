@@ -71,11 +71,11 @@ const _: () = {
         type Columns = rt::Unit;
         type Derived = rt::NoDerived;
         #[inline(always)]
-        fn into_cells(self) -> rt::Cells<Self> {
+        fn into_cells(self) -> () {
             ()
         }
         #[inline(always)]
-        fn from_cells(cells: rt::Cells<Self>) -> Self {
+        fn from_cells(cells: ()) -> Self {
             {
                 let () = cells;
                 Self {}
@@ -93,28 +93,28 @@ const _: () = {
         type ProxyMut = MarkerProxyMut<'a>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
+        fn view(cells: rt::SlicesOf<'a, Self>, _: rt::NoOrigin) -> MarkerView<'a>
         where
             Self: 'a,
         {
             MarkerView { rows: cells }
         }
         #[inline(always)]
-        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        fn view_cells(view: MarkerView<'a>) -> rt::SlicesOf<'a, Self>
         where
             Self: 'a,
         {
             view.rows
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> MarkerViewMut<'a>
         where
             Self: 'a,
         {
             MarkerViewMut { rows: cells }
         }
         #[inline(always)]
-        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(view: MarkerViewMut<'a>) -> rt::MutSlicesOf<'a, Self>
         where
             Self: 'a,
         {
@@ -122,7 +122,7 @@ const _: () = {
         }
         #[inline(always)]
         fn view_mut_reborrow<'s>(
-            view: &'s mut Self::ViewMut,
+            view: &'s mut MarkerViewMut<'a>,
         ) -> rt::MutSlicesOf<'s, Self>
         where
             Self: 'a,
@@ -131,7 +131,7 @@ const _: () = {
             rt::Reborrow::reborrow(&mut view.rows)
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(view: &'s MarkerViewMut<'a>) -> rt::SlicesOf<'s, Self>
         where
             Self: 'a,
             'a: 's,
@@ -139,7 +139,7 @@ const _: () = {
             rt::Reborrow::as_shared(&view.rows)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
+        fn proxy(cells: rt::RefsOf<'a, Self>, _: rt::NoOrigin) -> MarkerProxy<'a>
         where
             Self: 'a,
         {
@@ -149,7 +149,7 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(proxy: MarkerProxy<'a>) -> rt::RefsOf<'s, Self>
         where
             Self: 'a,
             'a: 's,
@@ -158,7 +158,7 @@ const _: () = {
             ()
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> MarkerProxyMut<'a>
         where
             Self: 'a,
         {
@@ -304,7 +304,7 @@ const _: () = {
     impl<'a> rt::ProxyMut<'a> for MarkerProxyMut<'a> {
         type Record = Marker;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Marker> {
+        fn cells(&self) -> rt::RefsOf<'_, Self> {
             ()
         }
     }

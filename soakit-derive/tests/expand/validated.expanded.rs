@@ -129,18 +129,18 @@ const _: () = {
         type Columns = (rt::Vec<f64>, rt::Nullable<rt::Vec<T>>);
         type Derived = rt::NoDerived;
         #[inline(always)]
-        fn into_cells(self) -> rt::Cells<Self> {
+        fn into_cells(self) -> (f64, Option<T>) {
             (self.mass, self.kind)
         }
         #[inline(always)]
-        fn from_cells(cells: rt::Cells<Self>) -> Self {
+        fn from_cells(cells: (f64, Option<T>)) -> Self {
             Self {
                 mass: cells.0,
                 kind: cells.1,
             }
         }
         #[inline(always)]
-        fn lend(&self) -> rt::RefsOf<'_, Self> {
+        fn lend(&self) -> (&f64, rt::Option<&T>) {
             (&self.mass, <rt::Nullable<rt::Vec<T>> as rt::Column>::lend(&self.kind))
         }
     }
@@ -151,7 +151,10 @@ const _: () = {
         type ProxyMut = BodyProxyMut<'a, T>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: Self::Origin) -> Self::View
+        fn view(
+            cells: (&'a [f64], rt::NullableVecSlice<'a, T>),
+            _: rt::NoOrigin,
+        ) -> BodyView<'a, T>
         where
             Self: 'a,
         {
@@ -161,14 +164,16 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_cells(view: Self::View) -> rt::SlicesOf<'a, Self>
+        fn view_cells(view: BodyView<'a, T>) -> (&'a [f64], rt::NullableVecSlice<'a, T>)
         where
             Self: 'a,
         {
             (view.mass, view.kind)
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> Self::ViewMut
+        fn view_mut(
+            cells: (&'a mut [f64], rt::NullableVecSliceMut<'a, T>),
+        ) -> BodyViewMut<'a, T>
         where
             Self: 'a,
         {
@@ -178,7 +183,9 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn view_mut_cells(view: Self::ViewMut) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(
+            view: BodyViewMut<'a, T>,
+        ) -> (&'a mut [f64], rt::NullableVecSliceMut<'a, T>)
         where
             Self: 'a,
         {
@@ -186,8 +193,8 @@ const _: () = {
         }
         #[inline(always)]
         fn view_mut_reborrow<'s>(
-            view: &'s mut Self::ViewMut,
-        ) -> rt::MutSlicesOf<'s, Self>
+            view: &'s mut BodyViewMut<'a, T>,
+        ) -> (&'s mut [f64], rt::NullableVecSliceMut<'s, T>)
         where
             Self: 'a,
             'a: 's,
@@ -195,7 +202,9 @@ const _: () = {
             (&mut *view.mass, rt::Reborrow::reborrow(&mut view.kind))
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s Self::ViewMut) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(
+            view: &'s BodyViewMut<'a, T>,
+        ) -> (&'s [f64], rt::NullableVecSlice<'s, T>)
         where
             Self: 'a,
             'a: 's,
@@ -203,7 +212,10 @@ const _: () = {
             (&*view.mass, rt::Reborrow::as_shared(&view.kind))
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: Self::Origin) -> Self::Proxy
+        fn proxy(
+            cells: (&'a f64, rt::Option<&'a T>),
+            _: rt::NoOrigin,
+        ) -> BodyProxy<'a, T>
         where
             Self: 'a,
         {
@@ -213,7 +225,7 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: Self::Proxy) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(proxy: BodyProxy<'a, T>) -> (&'s f64, rt::Option<&'s T>)
         where
             Self: 'a,
             'a: 's,
@@ -221,7 +233,7 @@ const _: () = {
             (proxy.mass, proxy.kind)
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> Self::ProxyMut
+        fn proxy_mut(cells: (&'a mut f64, rt::NullableMut<'a, T>)) -> BodyProxyMut<'a, T>
         where
             Self: 'a,
         {
@@ -450,7 +462,7 @@ const _: () = {
     impl<'a, T> rt::ProxyMut<'a> for BodyProxyMut<'a, T> {
         type Record = Body<T>;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Body<T>> {
+        fn cells(&self) -> (&f64, rt::Option<&T>) {
             (&*self.mass, <rt::Nullable<rt::Vec<T>> as rt::Column>::peek(&self.kind))
         }
     }
