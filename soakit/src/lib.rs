@@ -116,6 +116,8 @@ pub mod guide {
     pub mod columns {}
     #[doc = include_str!("../guide/rows.md")]
     pub mod rows {}
+    #[doc = include_str!("../guide/derived.md")]
+    pub mod derived {}
     #[doc = include_str!("../guide/names.md")]
     pub mod names {}
     #[doc = include_str!("../guide/serde.md")]
