@@ -80,7 +80,7 @@ fn one_row_is_computed_after_a_push_and_after_a_change_by_row_number() {
     after(|rows| rows.extend((0..3).map(row)), [3, 3, 23, 23]);
     after(|rows| rows.insert(4, row(7)), [1, 1, 21, 21]);
     after(|rows| rows.set(4, row(7)), [1, 1, 20, 20]);
-    after(|rows| drop(rows.replace(4, row(7))), [1, 1, 20, 20]);
+    after(|rows| _ = rows.replace(4, row(7)), [1, 1, 20, 20]);
     after(|rows| rows.set_cell(4, |r| r.x, 9.0), [1, 0, 20, 20]);
     after(|rows| rows.set_cell(4, |r| r.y, 9.0), [0, 1, 0, 1]);
     after(|rows| rows.set_value(4, "y", Value::Float(9.0)).unwrap(), [0, 1, 0, 1]);
@@ -105,15 +105,15 @@ fn a_borrowed_column_has_its_own_dependents_computed() {
 fn rows_that_move_take_their_cells_along() {
     after(|rows| rows.sort_by_key(|row| -(*row.x as i64)), [0, 0, 20, 20]);
     after(|rows| rows.swap(1, 5), [0, 0, 20, 20]);
-    after(|rows| drop(rows.remove(1)), [0, 0, 19, 19]);
-    after(|rows| drop(rows.swap_remove(1)), [0, 0, 19, 19]);
+    after(|rows| _ = rows.remove(1), [0, 0, 19, 19]);
+    after(|rows| _ = rows.swap_remove(1), [0, 0, 19, 19]);
     after(|rows| rows.retain(|row| *row.x < 10.0), [0, 0, 10, 10]);
-    after(|rows| drop(rows.drain(3..6)), [0, 0, 17, 17]);
+    after(|rows| _ = rows.drain(3..6), [0, 0, 17, 17]);
     after(|rows| rows.reverse(), [0, 0, 20, 20]);
     after(|rows| rows.rotate_left(3), [0, 0, 20, 20]);
     after(|rows| rows.dedup_by_key(|row| (*row.x / 2.0) as u32), [0, 0, 10, 10]);
     after(|rows| rows.truncate(3), [0, 0, 3, 3]);
-    after(|rows| drop(rows.pop()), [0, 0, 19, 19]);
+    after(|rows| _ = rows.pop(), [0, 0, 19, 19]);
     after(|rows| *rows = rows.split_off(5), [0, 0, 15, 15]);
     after(|bulk| bulk.append(&mut rows()), [0, 0, 40, 40]);
     after(|rows| *rows = rows.gather(&[3, 4, 4]), [0, 0, 3, 3]);
