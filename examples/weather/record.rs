@@ -4,9 +4,25 @@ use std::fmt;
 
 use serde::Deserialize;
 use soakit::SoA;
+use soakit::column::{Nullable, NullableVecSlice};
 
 /// One hourly observation at a New York airport.
 #[derive(SoA, Clone, Debug, PartialEq, Deserialize)]
+#[soa(derived(
+    /// Degrees Fahrenheit between air and dew point.
+    pub spread: Option<f64> = |temp, dewp| Some(temp? - dewp?),
+    /// Whether there is fog.
+    pub foggy: bool = is_fog(visib, spread),
+    /// What the air feels like, in degrees Fahrenheit, where it is cold and windy.
+    pub wind_chill: Option<f64> = wind_chill(temp, wind_speed),
+    /// How much stronger than the mean wind the gusts are.
+    pub gust_factor: Option<f64> = |wind_gust, wind_speed| Some(wind_gust? / wind_speed?),
+    /// Hours since the year began, UTC.
+    clock: Option<u32> = |time_hour| hour_of_year(time_hour),
+    /// Millibars by which the pressure fell in the six hours before.
+    #[soa(rename = "fall in 6 h")]
+    pub fall: [Option<f64>] = six_hour_falls(origin, clock, pressure),
+))]
 pub struct Weather {
     /// Where.
     pub origin: Airport,
@@ -64,5 +80,78 @@ impl fmt::Display for Airport {
             Self::Jfk => "JFK",
             Self::Lga => "LGA",
         })
+    }
+}
+
+/// Whether drops in the air hide what is 5/8 mile away.
+///
+/// # Source
+/// NOAA, *ASOS User's Guide* (1998), chapter 3: the stations report fog where one sees less than 5/8 mile, and air and dew
+/// point are at most 4 °F apart.
+fn is_fog(visib: &f64, spread: Option<&f64>) -> bool {
+    *visib < 0.625 && spread.is_some_and(|fahrenheit| *fahrenheit <= 4.0)
+}
+
+/// The wind chill in degrees Fahrenheit; defined at 50 °F and below, in wind of more than 3 mph.
+///
+/// # Source
+/// National Weather Service, *Wind Chill Chart* (2001): <https://www.weather.gov/safety/cold-wind-chill-chart>
+fn wind_chill(temp: Option<&f64>, wind_speed: Option<&f64>) -> Option<f64> {
+    let (fahrenheit, mph) = (temp?, wind_speed?);
+    let power = mph.powf(0.16);
+    (*fahrenheit <= 50.0 && *mph > 3.0)
+        .then(|| 35.74 + 0.6215 * fahrenheit - 35.75 * power + 0.4275 * fahrenheit * power)
+}
+
+/// The pressure six rows before minus that of each row, where the two are six hours apart at one airport: an hour may be
+/// missing from the file.
+fn six_hour_falls(
+    origin: &[Airport],
+    clock: NullableVecSlice<'_, u32>,
+    pressure: NullableVecSlice<'_, f64>,
+) -> Nullable<Vec<f64>> {
+    let fall = |row: usize| {
+        let before = row.checked_sub(6)?;
+        let is_six_hours = origin[before] == origin[row] && clock.get(before)?? + 6 == *clock.get(row)??;
+        is_six_hours.then_some(pressure.get(before)?? - pressure.get(row)??)
+    };
+    (0..origin.len()).map(fall).collect()
+}
+
+/// The hours from the start of 2013, not a leap year, to a timestamp such as `2013-12-15T07:00:00Z`.
+fn hour_of_year(timestamp: &str) -> Option<u32> {
+    const DAYS_BEFORE_MONTH: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    let number = |range: std::ops::Range<usize>| timestamp.get(range)?.parse::<u32>().ok();
+    let (month, day, hour) = (number(5..7)?, number(8..10)?, number(11..13)?);
+    let days = DAYS_BEFORE_MONTH.get(month.checked_sub(1)? as usize)? + day - 1;
+    Some(24 * days + hour)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wind_chill_is_that_of_the_chart() {
+        // Two cells of the chart, which is printed in whole degrees.
+        for (temp, wind_speed, chart) in [(40.0, 5.0, 36.0), (0.0, 30.0, -26.0)] {
+            assert_eq!(wind_chill(Some(&temp), Some(&wind_speed)).map(f64::round), Some(chart));
+        }
+        assert_eq!(wind_chill(Some(&51.0), Some(&30.0)), None);
+        assert_eq!(wind_chill(Some(&20.0), None), None);
+    }
+
+    #[test]
+    fn a_fall_needs_six_hours_at_one_airport() {
+        let falls = |origin: [Airport; 7], last_hour: u32| {
+            let clock: Nullable<Vec<u32>> = (0..6).chain([last_hour]).map(Some).collect();
+            let pressure: Nullable<Vec<f64>> = (0..7).map(|hour| Some(1000.0 - f64::from(hour))).collect();
+            six_hour_falls(&origin, clock.as_slice(), pressure.as_slice()).get(6).flatten().copied()
+        };
+        let (here, mut elsewhere) = ([Airport::Jfk; 7], [Airport::Jfk; 7]);
+        elsewhere[6] = Airport::Lga;
+        assert_eq!(falls(here, 6), Some(6.0));
+        assert_eq!(falls(here, 7), None);
+        assert_eq!(falls(elsewhere, 6), None);
     }
 }

@@ -37,7 +37,8 @@
 /// | `WeatherBulk` | the methods `temp()` and `temp_mut()` that [`Bulk`] dereferences to |
 ///
 /// In a tuple struct the methods are called `field_0`, `field_0_mut`, `field_1`, …; views and proxies are tuple structs.
-/// A view whose fields are all nested records, and any borrowed form of a record without fields, has a private member.
+/// A view whose fields are all nested records, any borrowed form of a record without fields, and views and proxies of a
+/// record with derived columns have a private member.
 ///
 /// # How a field is kept
 ///
@@ -57,6 +58,77 @@
 /// - `#[soa(rename = "Wind gust")]`: the name in files, messages and access by name.
 /// - `#[soa(validate = |gust| condition, message = "…")]`: a predicate over the borrowed cell, or the path of a function
 ///   `fn(cell) -> bool`. Asked by [`Bulk::try_push`], [`Bulk::validate`] and their like.
+///
+/// # Derived columns
+///
+/// `#[soa(derived(…))]` on the struct declares columns that are computed from fields and from each other, kept, and never
+/// stale. [The guide](guide::derived) has the whole story: what is computed again and when, threads, panics, what is
+/// refused and why, and the code that is generated.
+///
+/// ```
+/// use soakit::prelude::*;
+///
+/// #[derive(SoA)]
+/// #[soa(derived(
+///     /// Metres per second.
+///     pub speed: f64 = |vx, &vy| vx.hypot(vy),
+///     label: String = describe(name, speed),
+///     share: [f64] = |vx| share_of_total(vx),
+///     #[soa(rename = "Rest", validate = |rest| rest.is_none_or(|rest| *rest >= 0.0), message = "fuel is used up")]
+///     eager rest: Option<f64> = |speed, fuel.litres as &fuel| (*speed > 0.0).then(|| fuel / speed),
+/// ))]
+/// struct Ship {
+///     name: String,
+///     vx: f64,
+///     vy: f64,
+///     #[soa(nested)]
+///     fuel: Tank,
+/// }
+///
+/// #[derive(SoA)]
+/// struct Tank {
+///     litres: f64,
+/// }
+///
+/// fn describe(name: &str, speed: &f64) -> String {
+///     format!("{name} at {speed} m/s")
+/// }
+///
+/// fn share_of_total(cells: &[f64]) -> Vec<f64> {
+///     let total: f64 = cells.iter().sum();
+///     cells.iter().map(|cell| cell / total).collect()
+/// }
+///
+/// let mut fleet = Bulk::from([Ship { name: "Anna".into(), vx: 3.0, vy: 4.0, fuel: Tank { litres: 10.0 } }]);
+/// assert_eq!(fleet.speed(), [5.0]);
+/// fleet.vx_mut()[0] = 0.0;
+/// assert_eq!(fleet.label().get(0), Some("Anna at 4 m/s"));
+/// ```
+///
+/// A declaration is `attributes visibility eager name: Type = computation`:
+///
+/// - attributes are documentation and `#[soa(…)]`; `eager` and the visibility may be left out. An eager column is computed
+///   when the method that changes the container returns, any other when it is read;
+/// - a computation is a closure whose parameters are the dependencies, or the call of a function whose arguments are. A
+///   dependency is a field, a field of a nested record (`fuel.litres`), or a derived column, perhaps `as` another name; in a
+///   tuple struct, `field_0`. Cells come by reference, and `&name` binds the value;
+/// - `[T]` as the type makes the column column-wise: the computation receives slices, and answers with a whole column.
+///
+/// Containers, views and proxies get a method of the column's name, `WeatherFields` a token (in a tuple struct, a method).
+/// Records and `WeatherRow` do not: a derived column belongs to a container.
+///
+/// Options of a derived column:
+///
+/// - `rename`, `validate`, `message`, `dict`, `column`: as on a field;
+/// - `#[soa(serialize)]`: text formats hold the column, and what they hold is compared with what is computed;
+/// - `#[soa(before = path, after = path)]`: functions that take a [`&Recomputation`](Recomputation), called around every
+///   computation.
+///
+/// Methods of the container: [`refresh`](Bulk::refresh), [`refresh_columns`](Bulk::refresh_columns),
+/// [`is_fresh`](Bulk::is_fresh), [`forget_derived`](Bulk::forget_derived), [`memory_usage`](Bulk::memory_usage),
+/// [`columns_mut`](Bulk::columns_mut), [`set_cell_if_changed`](Bulk::set_cell_if_changed),
+/// [`set_if_changed`](Bulk::set_if_changed), [`mark`](Bulk::mark), [`changes_since`](Bulk::changes_since); the graph:
+/// [`Registry::to_mermaid`], [`Registry::to_dot`].
 ///
 /// # Options of the struct
 ///
@@ -116,6 +188,8 @@ pub mod guide {
     pub mod columns {}
     #[doc = include_str!("../guide/rows.md")]
     pub mod rows {}
+    #[doc = include_str!("../guide/derived.md")]
+    pub mod derived {}
     #[doc = include_str!("../guide/names.md")]
     pub mod names {}
     #[doc = include_str!("../guide/serde.md")]
