@@ -5,7 +5,7 @@
     reason = "implements the unsafe column trait; reads rows that were taken from the vectors' lengths"
 )]
 
-use alloc::{borrow::ToOwned, collections::TryReserveError, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, collections::TryReserveError, string::String};
 use core::{cmp::Ordering, fmt, hash::Hash, hash::Hasher};
 
 use super::{Text, TextSlice};
@@ -16,14 +16,6 @@ use crate::words::RowIndex;
 
 /// Bytes that one instruction moves; few words are longer.
 const CHUNK: usize = 16;
-
-/// Asks a vector for room.
-fn try_reserve<T>(cells: &mut Vec<T>, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
-    match growth {
-        Growth::Amortized => cells.try_reserve(additional),
-        Growth::Exact => cells.try_reserve_exact(additional),
-    }
-}
 
 impl Text {
     /// Where the bytes of a row are.
@@ -110,11 +102,17 @@ unsafe impl Column for Text {
 
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
         self.cut(len);
-        let entries = len.saturating_add(additional).saturating_add(1) - self.starts.len();
-        try_reserve(&mut self.starts, entries, growth)?;
+        let needed = len.saturating_add(additional);
+        // Rows double, not entries. Doubled entries are room for 33 rows where every other column has room for 32: a store
+        // of several columns would come back for each row more, to grow some columns now and the others one row later.
+        let rows = match growth {
+            Growth::Amortized if needed > self.capacity() => needed.max(2 * self.capacity()),
+            Growth::Amortized | Growth::Exact => needed,
+        };
+        self.starts.try_reserve_exact(rows.saturating_add(1) - self.starts.len())?;
         if let Some(loose) = &mut self.loose {
             // An error here leaves `starts` with room that `ends` lacks: made good by packing, which needs no `ends`.
-            if let Err(error) = try_reserve(&mut loose.ends, self.starts.capacity() - len, Growth::Exact) {
+            if let Err(error) = loose.ends.try_reserve_exact(self.starts.capacity() - len) {
                 self.pack();
                 return Err(error);
             }
