@@ -1,14 +1,12 @@
-//! The column primitives of [`Text`]. Offsets and bytes move by safe code here: what costs is the moving.
+//! The column primitives of [`Text`]. Offsets and bytes move by safe code here, for what costs is the moving, except where
+//! one row comes or goes at the end: there a check more is a part of the whole.
 
-#![allow(
-    unsafe_code,
-    reason = "implements the unsafe column trait; reads rows that were taken from the vectors' lengths"
-)]
+#![allow(unsafe_code, reason = "implements the unsafe column trait; reads and writes rows beyond the vectors' lengths")]
 
-use alloc::{borrow::ToOwned, collections::TryReserveError, string::String, vec::Vec};
+use alloc::{collections::TryReserveError, string::String};
 use core::{cmp::Ordering, fmt, hash::Hash, hash::Hasher};
 
-use super::{Text, TextSlice};
+use super::{Text, TextSlice, bytes};
 use crate::column::{
     CloneColumn, Column, DebugColumn, EqColumn, Growth, HashColumn, OrdColumn, Slice, TotalEqColumn, TotalOrdColumn,
 };
@@ -16,14 +14,6 @@ use crate::words::RowIndex;
 
 /// Bytes that one instruction moves; few words are longer.
 const CHUNK: usize = 16;
-
-/// Asks a vector for room.
-fn try_reserve<T>(cells: &mut Vec<T>, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
-    match growth {
-        Growth::Amortized => cells.try_reserve(additional),
-        Growth::Exact => cells.try_reserve_exact(additional),
-    }
-}
 
 impl Text {
     /// Where the bytes of a row are.
@@ -37,9 +27,32 @@ impl Text {
     }
 
     /// A copy of a row's text.
+    ///
+    /// # Safety
+    /// - the row is live, or was when `settle` cut it off, and nothing but this has been called since.
     #[inline]
-    fn copy(&self, row: usize) -> String {
-        self.as_slice()[row].to_owned()
+    unsafe fn copy(&self, row: usize) -> String {
+        // SAFETY: cutting off changes nothing but the vectors' lengths: entries and bytes are still there, inside the
+        // allocations, and unchanged.
+        let (start, end) = unsafe {
+            let starts = self.starts.as_ptr();
+            let end = match &self.loose {
+                None => starts.add(row + 1),
+                Some(loose) => loose.ends.as_ptr().add(row),
+            };
+            (starts.add(row).read() as usize, end.read() as usize)
+        };
+        // SAFETY: as above; the cell's bytes are initialised.
+        let cell = unsafe { core::slice::from_raw_parts(self.bytes.as_ptr().add(start), end - start) };
+        // SAFETY: invariant 3.
+        unsafe { String::from_utf8_unchecked(bytes::owned(cell)) }
+    }
+
+    /// Writes row `len` of a loose column, or of one with leftovers of a panic.
+    #[inline(never)]
+    fn push_slowly(&mut self, len: usize, cell: &str) {
+        self.cut(len);
+        self.push_cell(cell);
     }
 
     /// Writes over a row, which may loosen the column.
@@ -115,11 +128,17 @@ unsafe impl Column for Text {
 
     unsafe fn try_reserve(&mut self, len: usize, additional: usize, growth: Growth) -> Result<(), TryReserveError> {
         self.cut(len);
-        let entries = len.saturating_add(additional).saturating_add(1) - self.starts.len();
-        try_reserve(&mut self.starts, entries, growth)?;
+        let needed = len.saturating_add(additional);
+        // Rows double, not entries. Doubled entries are room for 33 rows where every other column has room for 32: a store
+        // of several columns would come back for each row more, to grow some columns now and the others one row later.
+        let rows = match growth {
+            Growth::Amortized if needed > self.capacity() => needed.max(2 * self.capacity()),
+            Growth::Amortized | Growth::Exact => needed,
+        };
+        self.starts.try_reserve_exact(rows.saturating_add(1) - self.starts.len())?;
         if let Some(loose) = &mut self.loose {
             // An error here leaves `starts` with room that `ends` lacks: made good by packing, which needs no `ends`.
-            if let Err(error) = try_reserve(&mut loose.ends, self.starts.capacity() - len, Growth::Exact) {
+            if let Err(error) = loose.ends.try_reserve_exact(self.starts.capacity() - len) {
                 self.pack();
                 return Err(error);
             }
@@ -152,52 +171,70 @@ unsafe impl Column for Text {
         (self.len() != rows).then_some((0, self.len()))
     }
 
-    #[inline]
+    #[inline(always)]
     unsafe fn push(&mut self, len: usize, item: String) {
         debug_assert!(len < self.capacity());
-        self.cut(len);
-        self.push_cell(&item);
+        if self.loose.is_some() || self.starts.len() != len + 1 {
+            return self.push_slowly(len, &item);
+        }
+        bytes::append(&mut self.bytes, item.as_bytes());
+        let end = self.bytes.len() as i64;
+        // SAFETY: `starts` has `len + 1` entries, and len < capacity, which is one less than its own.
+        unsafe { self.starts.as_mut_ptr().add(len + 1).write(end) };
+        // SAFETY: just written.
+        unsafe { self.starts.set_len(len + 2) };
     }
 
     unsafe fn take(&mut self, index: usize) -> String {
-        // SAFETY: the row was live before its entries were cut off by `settle`, which changes nothing but the vectors'
-        // lengths: entry and bytes are still there, inside the allocations, and unchanged.
-        let (start, end) = unsafe {
-            let starts = self.starts.as_ptr();
-            let end = match &self.loose {
-                None => starts.add(index + 1),
-                Some(loose) => loose.ends.as_ptr().add(index),
-            };
-            (starts.add(index).read() as usize, end.read() as usize)
-        };
-        // SAFETY: as above; the cell's bytes are initialised and UTF-8.
-        unsafe {
-            let bytes = core::slice::from_raw_parts(self.bytes.as_ptr().add(start), end - start);
-            core::str::from_utf8_unchecked(bytes).to_owned()
-        }
+        // SAFETY: the row was live before its entries were cut off by `settle`.
+        unsafe { self.copy(index) }
     }
 
+    #[inline]
     unsafe fn pop(&mut self, len: usize) -> String {
-        let item = self.copy(len - 1);
-        self.cut(len - 1);
+        // SAFETY: the row is live.
+        let item = unsafe { self.copy(len - 1) };
+        if self.loose.is_none() {
+            // What `cut` does, without its questions. The row is live, so there is an entry for its start.
+            // SAFETY: `starts` has at least `len + 1` entries.
+            let start = unsafe { *self.starts.get_unchecked(len - 1) };
+            self.starts.truncate(len);
+            self.bytes.truncate(start as usize);
+        } else {
+            self.cut(len - 1);
+        }
         item
     }
 
     unsafe fn swap_remove(&mut self, len: usize, index: usize) -> String {
         self.cut(len);
-        let item = self.copy(index);
+        // SAFETY: the row is live.
+        let item = unsafe { self.copy(index) };
         let last = len - 1;
-        if index < last {
-            // SAFETY: both rows are live.
-            unsafe { self.swap(len, index, last) };
+        if index == last {
+            self.cut(last);
+            return item;
         }
-        self.cut(last);
+        if self.loose.is_none() {
+            let (hole, moved) = (self.place(index), self.place(last));
+            if hole.len() == moved.len() {
+                self.bytes.copy_within(moved, hole.start);
+                self.cut(last);
+                return item;
+            }
+        }
+        let loose = self.loosen();
+        loose.ends.swap_remove(index);
+        loose.garbage += item.len();
+        self.starts.swap_remove(index);
+        self.pack_if_due();
         item
     }
 
     unsafe fn remove(&mut self, len: usize, index: usize) -> String {
         self.cut(len);
-        let item = self.copy(index);
+        // SAFETY: the row is live.
+        let item = unsafe { self.copy(index) };
         self.erase(index, index + 1);
         item
     }
@@ -224,7 +261,8 @@ unsafe impl Column for Text {
 
     unsafe fn replace(&mut self, len: usize, index: usize, item: String) -> String {
         self.cut(len);
-        let replaced = self.copy(index);
+        // SAFETY: the row is live.
+        let replaced = unsafe { self.copy(index) };
         self.write(index, &item);
         replaced
     }
@@ -330,7 +368,7 @@ unsafe impl Column for Text {
 
 unsafe impl CloneColumn for Text {
     fn clone_cell(cell: &str) -> String {
-        cell.to_owned()
+        alloc::borrow::ToOwned::to_owned(cell)
     }
 
     unsafe fn extend_clone(&mut self, len: usize, source: TextSlice<'_>) {

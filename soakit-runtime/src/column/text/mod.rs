@@ -27,6 +27,7 @@
 //! Deliberately absent: 32-bit offsets, which would cap a column at 2 GiB; views (Arrow's `Utf8View`), whose cells take
 //! twice the memory of an offset.
 
+mod bytes;
 mod column;
 mod slice;
 #[cfg(test)]
@@ -213,22 +214,24 @@ impl Text {
     }
 
     /// Gives every cell an end of its own.
+    #[inline]
     fn loosen(&mut self) -> &mut Loose {
-        if self.loose.is_none() {
-            let mut ends = Vec::with_capacity(self.starts.capacity());
-            ends.extend_from_slice(self.starts.get(1..).unwrap_or_default());
-            let garbage = self.starts.first().map_or(0, |&first| first as usize);
-            self.starts.pop();
-            self.loose = Some(Loose { ends, garbage });
-        }
-        match &mut self.loose {
-            Some(loose) => loose,
-            None => unreachable!(),
-        }
+        let Self { starts, loose, .. } = self;
+        loose.get_or_insert_with(
+            #[cold]
+            || {
+                let mut ends = Vec::with_capacity(starts.capacity());
+                ends.extend_from_slice(starts.get(1..).unwrap_or_default());
+                let garbage = starts.first().map_or(0, |&first| first as usize);
+                starts.pop();
+                Loose { ends, garbage }
+            },
+        )
     }
 
     /// Packs when garbage prevails. Packing costs as much as there are rows and live bytes, so both are compared: then the
     /// bytes that became garbage pay for it.
+    #[inline]
     fn pack_if_due(&mut self) {
         if let Some(Loose { garbage, .. }) = self.loose
             && garbage > GARBAGE_FLOOR
@@ -264,7 +267,7 @@ impl Text {
     #[inline]
     fn push_cell(&mut self, cell: &str) {
         let start = self.bytes.len() as i64;
-        self.bytes.extend_from_slice(cell.as_bytes());
+        bytes::append(&mut self.bytes, cell.as_bytes());
         let end = self.bytes.len() as i64;
         match &mut self.loose {
             None => self.starts.push(end),

@@ -3,8 +3,8 @@
 use alloc::{borrow::ToOwned, format, string::String, string::ToString, vec, vec::Vec};
 
 use super::*;
-use crate::column::PartsError;
 use crate::column::harness::{self, Random, Rows};
+use crate::column::{Column, Growth, Nullable, PartsError};
 
 /// Three rows, and loose: the first has been made longer.
 fn loose() -> Rows<Text> {
@@ -20,6 +20,30 @@ fn text_behaves_like_a_vec_of_strings() {
         harness::behaves_like_vec::<Text>(seed, Random::text);
     }
     harness::orders_like_items::<Text>(&["".to_owned(), "a".to_owned(), "é".to_owned(), "ab\"c".to_owned()]);
+}
+
+/// The capacities of a column of blank cells that grows by a row whenever it is full.
+fn capacities<C: Column<Item: Default>>() -> Vec<usize> {
+    let mut column = C::default();
+    let mut capacities = Vec::new();
+    for len in 0..300 {
+        if len == column.capacity() {
+            // SAFETY: rows 0..len are live.
+            unsafe { column.try_reserve(len, if len == 0 { 16 } else { 1 }, Growth::Amortized) }
+                .expect("there is memory");
+            capacities.push(column.capacity());
+        }
+        // SAFETY: rows 0..len are live, and there is room.
+        unsafe { column.push(len, C::Item::default()) };
+    }
+    capacities
+}
+
+#[test]
+fn text_makes_room_for_as_many_rows_as_other_columns() {
+    // It had room for one more, and a container with a text column grew twice whenever it doubled.
+    assert_eq!(capacities::<Text>(), capacities::<Vec<i64>>());
+    assert_eq!(capacities::<Nullable<Text>>(), capacities::<Vec<i64>>());
 }
 
 #[test]
