@@ -27,9 +27,9 @@ mod owned;
 mod record;
 mod row;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
-use syn::{GenericParam, Lifetime, LitStr};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{GenericParam, Lifetime, LitStr, spanned::Spanned as _};
 
 use crate::model::{Field, Record, Shape, Side};
 
@@ -48,6 +48,7 @@ pub(crate) fn expand(record: &Record) -> TokenStream {
         derived::impls(record, rt),
         names::predicates(record, rt),
         record::refuse_drop(record, rt).unwrap_or_default(),
+        proofs(record, rt),
     ];
     // const _: () = {
     //     use ::soakit::__private as rt;
@@ -66,6 +67,31 @@ pub(crate) fn expand(record: &Record) -> TokenStream {
         const _: () = {
             use #path as #alias;
             #(#impls)*
+        };
+    }
+}
+
+/// Asks once for what every other item takes on trust: that nested types are records, whatever the parameters are.
+fn proofs(record: &Record, rt: &TokenStream) -> TokenStream {
+    let (generics, clause) = (record.introduce(&[], &[]), &record.generics.where_clause);
+    let proofs: Vec<_> = record
+        .demands
+        .unproven()
+        .map(|ty| quote_spanned!(Span::call_site().located_at(ty.span())=> let _ = <#ty as #rt::SoA>::REGISTRY;))
+        .collect();
+    if proofs.is_empty() {
+        return TokenStream::new();
+    }
+    // const _: () = {
+    //     fn nested_types_are_records<T>() {
+    //         let _ = <Inner<T> as rt::SoA>::REGISTRY;
+    //     }
+    // };
+    quote! {
+        const _: () = {
+            fn nested_types_are_records #generics () #clause {
+                #(#proofs)*
+            }
         };
     }
 }

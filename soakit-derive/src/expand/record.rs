@@ -163,7 +163,8 @@ pub(super) type Spell = fn(&Field, &TokenStream, &Lifetime) -> TokenStream;
 /// the derive costs. `name` is what it is called for a nested record.
 pub(super) fn spelled(record: &Record, rt: &TokenStream, form: Spell, a: &Lifetime, name: &str) -> TokenStream {
     let name = quote::format_ident!("{name}");
-    record.tree(&quote!(#rt::#name<#a, Self>), |field| match field.kind {
+    let this = record.this();
+    record.tree(&quote!(#rt::#name<#a, #this>), |field| match field.kind {
         Kind::Nested => {
             let ty = &field.ty;
             quote!(#rt::#name<#a, #ty>)
@@ -242,9 +243,8 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
                     quote!(#lending::#lent(#access view.#member))
                 }
                 Kind::Nullable(_) | Kind::Custom(_) => {
-                    let slice = quote!(#access view.#member);
-                    let custom = field.reborrow(rt, a, &plain.to_string(), Some(&slice));
-                    custom.unwrap_or_else(|| quote!(#rt::Reborrow::#plain(#slice)))
+                    let function = field.column_function(rt, function);
+                    quote!(#function(#access view.#member))
                 }
             }
         })
@@ -259,14 +259,6 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
     let (refs_a, refs_s) = (spelled(Field::cell, a, "RefsOf"), spelled(Field::cell, short, "RefsOf"));
     let muts_a = spelled(Field::cell_mut, a, "MutsOf");
     let unused = (record.shape == Shape::Unit).then(|| quote!(let () = cells;));
-    // Where the column is none, this costs no error beyond those of the other functions, and keeps rustc from having one
-    // more: it does not look at the lifetimes of a function with an error in it.
-    let proofs: TokenStream = record
-        .fields
-        .iter()
-        .filter_map(|field| field.reborrow(rt, a, "as_shared", None))
-        .map(|function| quote!(let _ = #function;))
-        .collect();
     let unused_proxy = (record.shape == Shape::Unit).then(|| quote!(let _ = proxy;));
     // impl<'a> rt::Lend<'a> for Body {
     //     type View = BodyView<'a>;
@@ -329,7 +321,6 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
             #[inline(always)]
             fn proxy_cells<#short>(proxy: #proxy) -> #refs_s where Self: #a, #a: #short {
                 #unused_proxy
-                #proofs
                 #proxy_cells
             }
             #[inline(always)]

@@ -6,8 +6,12 @@
 //! that equals an earlier one, so every item must report the same words at the same place: hence one span for the bound,
 //! that of the user's type.
 //!
-//! Deliberately without: types that mention a parameter of the record. A clause with a parameter in it is no longer a
-//! statement of fact, and rustc would prefer it to the impls: `<Vec<T> as Column>::Slice<'a>` would cease to be `&'a [T]`.
+//! A clause with a parameter of the record in it is no statement of fact: nothing is false about `Inner<T>: SoA` until
+//! somebody says what `T` is. Every item believes it all the same, and one function, which does not, has the error.
+//!
+//! Deliberately without: custom columns that mention a parameter. rustc prefers such a clause to the impls, and
+//! `<Vec<T> as Column>::Slice<'a>` would cease to be `&'a [T]`; nested records are used through their traits alone. And
+//! nested types that mention a lifetime: that `T` outlives `'a` in `Inner<'a, T>` rustc infers for fields, not for clauses.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -16,30 +20,39 @@ use syn::{GenericParam, Generics, Path, Type};
 use super::{Field, Kind, mentions};
 
 /// `Point: ::soakit::__private::SoA`, for each column that demands something, once.
-pub(crate) struct Demands(Vec<TokenStream>);
+pub(crate) struct Demands {
+    predicates: Vec<TokenStream>,
+    unproven: Vec<Type>,
+}
 
 impl Demands {
     pub(crate) fn of<'f>(columns: impl Iterator<Item = &'f Field>, generics: &Generics, krate: Option<&Path>) -> Self {
         let mut seen = Vec::new();
-        let mut demands = Vec::new();
-        for demand in columns.filter_map(|column| demand(column, generics, krate)) {
+        let (mut predicates, mut unproven) = (Vec::new(), Vec::new());
+        for (field, demand) in columns.filter_map(|field| Some((field, demand(field, generics, krate)?))) {
             let text = demand.to_string();
             if !seen.contains(&text) {
                 seen.push(text);
-                demands.push(demand);
+                predicates.push(demand);
+                unproven.extend(is_parametric(&field.ty, generics).then(|| field.ty.clone()));
             }
         }
-        Self(demands)
+        Self { predicates, unproven }
     }
 
     /// For a where-clause.
     pub(crate) fn predicates(&self) -> impl Iterator<Item = TokenStream> {
-        self.0.iter().cloned()
+        self.predicates.iter().cloned()
+    }
+
+    /// The nested types whose clauses rustc takes on trust, since they mention a parameter.
+    pub(crate) fn unproven(&self) -> impl Iterator<Item = &Type> {
+        self.unproven.iter()
     }
 
     /// Silences what rustc and clippy would say of a clause that looks as if the user had written it.
     pub(crate) fn lints(&self) -> Option<TokenStream> {
-        (!self.0.is_empty())
+        (!self.predicates.is_empty())
             .then(|| quote!(#[allow(private_bounds, trivial_bounds, unused_qualifications, clippy::absolute_paths)]))
     }
 }
@@ -51,7 +64,8 @@ fn demand(field: &Field, generics: &Generics, krate: Option<&Path>) -> Option<To
         Kind::Custom(column) => column,
         Kind::Plain | Kind::Text | Kind::Dict | Kind::Nullable(_) => return None,
     };
-    if is_parametric(ty, generics) || is_parametric(subject, generics) {
+    let can_trust = matches!(field.kind, Kind::Nested) && !mentions_lifetime(ty.to_token_stream());
+    if !can_trust && (is_parametric(ty, generics) || is_parametric(subject, generics)) {
         return None;
     }
     let place = end_of(subject);
@@ -74,6 +88,14 @@ fn is_parametric(ty: &Type, generics: &Generics) -> bool {
         GenericParam::Lifetime(param) => mentions(ty, &param.lifetime.ident.to_string()),
         GenericParam::Type(param) => mentions(ty, &param.ident.to_string()),
         GenericParam::Const(param) => mentions(ty, &param.ident.to_string()),
+    })
+}
+
+fn mentions_lifetime(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => mentions_lifetime(group.stream()),
+        TokenTree::Punct(punct) => punct.as_char() == '\'',
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
     })
 }
 

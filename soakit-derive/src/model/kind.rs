@@ -262,19 +262,12 @@ impl Field {
         quote_spanned!(place(ty)=> <#ty as #rt::SoA>)
     }
 
-    /// `<<Bits as rt::Column>::SliceMut<'a> as rt::Reborrow>::reborrow argument`, of a column of the user's choice. Errors
-    /// about it point at the column.
-    pub(crate) fn reborrow(
-        &self,
-        rt: &TokenStream,
-        a: &Lifetime,
-        function: &str,
-        argument: Option<&TokenStream>,
-    ) -> Option<TokenStream> {
-        let Kind::Custom(column) = &self.kind else { return None };
-        let (slice, function) = (self.slice_mut(rt, a), format_ident!("{function}", span = place(column)));
-        let argument = argument.map(|argument| quote_spanned!(place(column)=> (#argument)));
-        Some(quote_spanned!(place(column)=> <#slice as #rt::Reborrow>::#function #argument))
+    /// `<Bits as rt::Column>::reborrow`, or another function. Errors about a column of the user's choice point at it.
+    pub(crate) fn column_function(&self, rt: &TokenStream, function: &str) -> TokenStream {
+        let column = self.column(rt);
+        let place = if let Kind::Custom(column) = &self.kind { place(column) } else { Span::call_site() };
+        let function = format_ident!("{function}", span = place);
+        quote_spanned!(place=> <#column as #rt::Column>::#function)
     }
 
     /// Whether a cell is sure to have a runtime form: its type is written as a number that fits one, as `bool`, `char`,

@@ -79,7 +79,7 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn lend(&self) -> rt::RefsOf<'_, Self> {
+        fn lend(&self) -> rt::RefsOf<'_, Shape> {
             ()
         }
     }
@@ -90,28 +90,28 @@ const _: () = {
         type ProxyMut = ShapeProxyMut<'a>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: rt::NoOrigin) -> ShapeView<'a>
+        fn view(cells: rt::SlicesOf<'a, Shape>, _: rt::NoOrigin) -> ShapeView<'a>
         where
             Self: 'a,
         {
             ShapeView { rows: cells }
         }
         #[inline(always)]
-        fn view_cells(view: ShapeView<'a>) -> rt::SlicesOf<'a, Self>
+        fn view_cells(view: ShapeView<'a>) -> rt::SlicesOf<'a, Shape>
         where
             Self: 'a,
         {
             view.rows
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> ShapeViewMut<'a>
+        fn view_mut(cells: rt::MutSlicesOf<'a, Shape>) -> ShapeViewMut<'a>
         where
             Self: 'a,
         {
             ShapeViewMut { rows: cells }
         }
         #[inline(always)]
-        fn view_mut_cells(view: ShapeViewMut<'a>) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(view: ShapeViewMut<'a>) -> rt::MutSlicesOf<'a, Shape>
         where
             Self: 'a,
         {
@@ -120,7 +120,7 @@ const _: () = {
         #[inline(always)]
         fn view_mut_reborrow<'s>(
             view: &'s mut ShapeViewMut<'a>,
-        ) -> rt::MutSlicesOf<'s, Self>
+        ) -> rt::MutSlicesOf<'s, Shape>
         where
             Self: 'a,
             'a: 's,
@@ -128,7 +128,7 @@ const _: () = {
             rt::Reborrow::reborrow(&mut view.rows)
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s ShapeViewMut<'a>) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(view: &'s ShapeViewMut<'a>) -> rt::SlicesOf<'s, Shape>
         where
             Self: 'a,
             'a: 's,
@@ -136,7 +136,7 @@ const _: () = {
             rt::Reborrow::as_shared(&view.rows)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: rt::NoOrigin) -> ShapeProxy<'a>
+        fn proxy(cells: rt::RefsOf<'a, Shape>, _: rt::NoOrigin) -> ShapeProxy<'a>
         where
             Self: 'a,
         {
@@ -146,7 +146,7 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: ShapeProxy<'a>) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(proxy: ShapeProxy<'a>) -> rt::RefsOf<'s, Shape>
         where
             Self: 'a,
             'a: 's,
@@ -155,7 +155,7 @@ const _: () = {
             ()
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> ShapeProxyMut<'a>
+        fn proxy_mut(cells: rt::MutsOf<'a, Shape>) -> ShapeProxyMut<'a>
         where
             Self: 'a,
         {
@@ -301,7 +301,7 @@ const _: () = {
     impl<'a> rt::ProxyMut<'a> for ShapeProxyMut<'a> {
         type Record = Shape;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Self> {
+        fn cells(&self) -> rt::RefsOf<'_, Shape> {
             ()
         }
     }

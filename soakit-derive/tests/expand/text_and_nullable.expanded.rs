@@ -407,15 +407,16 @@ const _: () = {
             'a: 's,
         {
             (
-                ((view.name, view.city), rt::Reborrow::reborrow(&mut view.age)),
+                (
+                    (view.name, view.city),
+                    <rt::Nullable<rt::Vec<u8>> as rt::Column>::reborrow(&mut view.age),
+                ),
                 (
                     (
-                        rt::Reborrow::reborrow(&mut view.nick),
-                        rt::Reborrow::reborrow(&mut view.job),
+                        <rt::Nullable<rt::Text> as rt::Column>::reborrow(&mut view.nick),
+                        <rt::Nullable<rt::Dict> as rt::Column>::reborrow(&mut view.job),
                     ),
-                    <<Bits as rt::Column>::SliceMut<
-                        'a,
-                    > as rt::Reborrow>::reborrow(&mut view.alive),
+                    <Bits as rt::Column>::reborrow(&mut view.alive),
                 ),
             )
         }
@@ -434,15 +435,16 @@ const _: () = {
             'a: 's,
         {
             (
-                ((view.name, view.city), rt::Reborrow::as_shared(&view.age)),
+                (
+                    (view.name, view.city),
+                    <rt::Nullable<rt::Vec<u8>> as rt::Column>::share(&view.age),
+                ),
                 (
                     (
-                        rt::Reborrow::as_shared(&view.nick),
-                        rt::Reborrow::as_shared(&view.job),
+                        <rt::Nullable<rt::Text> as rt::Column>::share(&view.nick),
+                        <rt::Nullable<rt::Dict> as rt::Column>::share(&view.job),
                     ),
-                    <<Bits as rt::Column>::SliceMut<
-                        'a,
-                    > as rt::Reborrow>::as_shared(&view.alive),
+                    <Bits as rt::Column>::share(&view.alive),
                 ),
             )
         }
@@ -483,7 +485,6 @@ const _: () = {
             Self: 'a,
             'a: 's,
         {
-            let _ = <<Bits as rt::Column>::SliceMut<'a> as rt::Reborrow>::as_shared;
             (
                 ((proxy.name, proxy.city), proxy.age),
                 ((proxy.nick, proxy.job), proxy.alive),

@@ -82,7 +82,7 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn lend(&self) -> rt::RefsOf<'_, Self> {
+        fn lend(&self) -> rt::RefsOf<'_, Marker> {
             ()
         }
     }
@@ -93,28 +93,28 @@ const _: () = {
         type ProxyMut = MarkerProxyMut<'a>;
         type Origin = rt::NoOrigin;
         #[inline(always)]
-        fn view(cells: rt::SlicesOf<'a, Self>, _: rt::NoOrigin) -> MarkerView<'a>
+        fn view(cells: rt::SlicesOf<'a, Marker>, _: rt::NoOrigin) -> MarkerView<'a>
         where
             Self: 'a,
         {
             MarkerView { rows: cells }
         }
         #[inline(always)]
-        fn view_cells(view: MarkerView<'a>) -> rt::SlicesOf<'a, Self>
+        fn view_cells(view: MarkerView<'a>) -> rt::SlicesOf<'a, Marker>
         where
             Self: 'a,
         {
             view.rows
         }
         #[inline(always)]
-        fn view_mut(cells: rt::MutSlicesOf<'a, Self>) -> MarkerViewMut<'a>
+        fn view_mut(cells: rt::MutSlicesOf<'a, Marker>) -> MarkerViewMut<'a>
         where
             Self: 'a,
         {
             MarkerViewMut { rows: cells }
         }
         #[inline(always)]
-        fn view_mut_cells(view: MarkerViewMut<'a>) -> rt::MutSlicesOf<'a, Self>
+        fn view_mut_cells(view: MarkerViewMut<'a>) -> rt::MutSlicesOf<'a, Marker>
         where
             Self: 'a,
         {
@@ -123,7 +123,7 @@ const _: () = {
         #[inline(always)]
         fn view_mut_reborrow<'s>(
             view: &'s mut MarkerViewMut<'a>,
-        ) -> rt::MutSlicesOf<'s, Self>
+        ) -> rt::MutSlicesOf<'s, Marker>
         where
             Self: 'a,
             'a: 's,
@@ -131,7 +131,7 @@ const _: () = {
             rt::Reborrow::reborrow(&mut view.rows)
         }
         #[inline(always)]
-        fn view_mut_share<'s>(view: &'s MarkerViewMut<'a>) -> rt::SlicesOf<'s, Self>
+        fn view_mut_share<'s>(view: &'s MarkerViewMut<'a>) -> rt::SlicesOf<'s, Marker>
         where
             Self: 'a,
             'a: 's,
@@ -139,7 +139,7 @@ const _: () = {
             rt::Reborrow::as_shared(&view.rows)
         }
         #[inline(always)]
-        fn proxy(cells: rt::RefsOf<'a, Self>, _: rt::NoOrigin) -> MarkerProxy<'a>
+        fn proxy(cells: rt::RefsOf<'a, Marker>, _: rt::NoOrigin) -> MarkerProxy<'a>
         where
             Self: 'a,
         {
@@ -149,7 +149,7 @@ const _: () = {
             }
         }
         #[inline(always)]
-        fn proxy_cells<'s>(proxy: MarkerProxy<'a>) -> rt::RefsOf<'s, Self>
+        fn proxy_cells<'s>(proxy: MarkerProxy<'a>) -> rt::RefsOf<'s, Marker>
         where
             Self: 'a,
             'a: 's,
@@ -158,7 +158,7 @@ const _: () = {
             ()
         }
         #[inline(always)]
-        fn proxy_mut(cells: rt::MutsOf<'a, Self>) -> MarkerProxyMut<'a>
+        fn proxy_mut(cells: rt::MutsOf<'a, Marker>) -> MarkerProxyMut<'a>
         where
             Self: 'a,
         {
@@ -304,7 +304,7 @@ const _: () = {
     impl<'a> rt::ProxyMut<'a> for MarkerProxyMut<'a> {
         type Record = Marker;
         #[inline(always)]
-        fn cells(&self) -> rt::RefsOf<'_, Self> {
+        fn cells(&self) -> rt::RefsOf<'_, Marker> {
             ()
         }
     }

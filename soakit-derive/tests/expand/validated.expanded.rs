@@ -199,7 +199,10 @@ const _: () = {
             Self: 'a,
             'a: 's,
         {
-            (&mut *view.mass, rt::Reborrow::reborrow(&mut view.kind))
+            (
+                &mut *view.mass,
+                <rt::Nullable<rt::Vec<T>> as rt::Column>::reborrow(&mut view.kind),
+            )
         }
         #[inline(always)]
         fn view_mut_share<'s>(
@@ -209,7 +212,7 @@ const _: () = {
             Self: 'a,
             'a: 's,
         {
-            (&*view.mass, rt::Reborrow::as_shared(&view.kind))
+            (&*view.mass, <rt::Nullable<rt::Vec<T>> as rt::Column>::share(&view.kind))
         }
         #[inline(always)]
         fn proxy(

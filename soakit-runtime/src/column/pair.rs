@@ -195,6 +195,16 @@ unsafe impl<A: Column, B: Column> Column for (A, B) {
     }
 
     #[inline(always)]
+    fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
+        (A::reborrow(&mut slice.0), B::reborrow(&mut slice.1))
+    }
+
+    #[inline(always)]
+    fn share<'s>(slice: &'s Self::SliceMut<'_>) -> Self::Slice<'s> {
+        (A::share(&slice.0), B::share(&slice.1))
+    }
+
+    #[inline(always)]
     unsafe fn slice(&self, len: usize) -> Self::Slice<'_> {
         // SAFETY: see the impl.
         unsafe { (self.0.slice(len), self.1.slice(len)) }

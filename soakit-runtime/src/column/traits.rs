@@ -196,6 +196,12 @@ pub unsafe trait Column: Default {
     /// Looks at a mutably borrowed cell.
     fn peek<'s>(cell: &'s Self::Mut<'_>) -> Self::Ref<'s>;
 
+    /// Lends mutable cells for a shorter time.
+    fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s>;
+
+    /// Shares mutable cells for a shorter time.
+    fn share<'s>(slice: &'s Self::SliceMut<'_>) -> Self::Slice<'s>;
+
     /// All rows.
     ///
     /// # Safety

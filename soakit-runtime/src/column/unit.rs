@@ -115,6 +115,16 @@ unsafe impl Column for Unit {
 
     fn peek((): &()) {}
 
+    #[inline(always)]
+    fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
+        *slice
+    }
+
+    #[inline(always)]
+    fn share<'s>(slice: &'s Self::SliceMut<'_>) -> Self::Slice<'s> {
+        *slice
+    }
+
     unsafe fn slice(&self, len: usize) -> UnitSlice<'_> {
         UnitSlice::new(len)
     }

@@ -263,6 +263,16 @@ unsafe impl<T> Column for Vec<T> {
     }
 
     #[inline(always)]
+    fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
+        slice
+    }
+
+    #[inline(always)]
+    fn share<'s>(slice: &'s Self::SliceMut<'_>) -> Self::Slice<'s> {
+        slice
+    }
+
+    #[inline(always)]
     unsafe fn slice(&self, len: usize) -> &[T] {
         // SAFETY: rows 0..len are live and inside one allocation, and borrowed with `self`.
         unsafe { core::slice::from_raw_parts(self.as_ptr(), len) }

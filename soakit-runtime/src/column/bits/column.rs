@@ -7,7 +7,8 @@ use core::{cmp::Ordering, fmt, hash::Hash, hash::Hasher};
 
 use super::{BitMut, BitSlice, BitSliceMut, Bits};
 use crate::column::{
-    CloneColumn, Column, DebugColumn, EqColumn, Growth, HashColumn, OrdColumn, Slice, TotalEqColumn, TotalOrdColumn,
+    CloneColumn, Column, DebugColumn, EqColumn, Growth, HashColumn, OrdColumn, Reborrow, Slice, TotalEqColumn,
+    TotalOrdColumn,
 };
 use crate::words::RowIndex;
 
@@ -362,6 +363,16 @@ unsafe impl Column for Bits {
     #[inline]
     fn peek(cell: &BitMut<'_>) -> bool {
         cell.get()
+    }
+
+    #[inline(always)]
+    fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
+        Reborrow::reborrow(slice)
+    }
+
+    #[inline(always)]
+    fn share<'s>(slice: &'s Self::SliceMut<'_>) -> Self::Slice<'s> {
+        Reborrow::as_shared(slice)
     }
 
     #[inline(always)]

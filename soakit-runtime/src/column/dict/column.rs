@@ -243,6 +243,16 @@ unsafe impl Column for Dict {
     }
 
     #[inline(always)]
+    fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
+        *slice
+    }
+
+    #[inline(always)]
+    fn share<'s>(slice: &'s Self::SliceMut<'_>) -> Self::Slice<'s> {
+        *slice
+    }
+
+    #[inline(always)]
     unsafe fn slice(&self, len: usize) -> DictSlice<'_> {
         // SAFETY: see the impl.
         DictSlice::new(unsafe { Column::slice(&self.codes, len) }, self.lexicon.words.as_slice())

@@ -314,6 +314,20 @@ unsafe impl<C: Fill> Column for Nullable<C> {
     }
 
     #[inline(always)]
+    fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
+        let (slots, validity) = slice.halves_mut();
+        // SAFETY: slots and bits of one slice, for a shorter time.
+        unsafe { NullableSliceMut::new(C::reborrow_slots(slots), validity) }
+    }
+
+    #[inline(always)]
+    fn share<'s>(slice: &'s Self::SliceMut<'_>) -> Self::Slice<'s> {
+        let (slots, validity) = slice.halves();
+        // SAFETY: slots and bits of one slice, for a shorter time.
+        unsafe { NullableSlice::new(C::share_slots(slots), validity) }
+    }
+
+    #[inline(always)]
     unsafe fn slice(&self, len: usize) -> Self::Slice<'_> {
         // SAFETY: see the impl; invariants 1 and 2.
         unsafe { NullableSlice::new(C::slots(&self.slots, len), self.validity.slice(len)) }

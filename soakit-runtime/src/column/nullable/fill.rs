@@ -33,6 +33,12 @@ pub unsafe trait Fill: Column {
     where
         Self: 'a;
 
+    /// Lends mutable slots for a shorter time.
+    fn reborrow_slots<'s>(slots: &'s mut Self::SlotSliceMut<'_>) -> Self::SlotSliceMut<'s>;
+
+    /// Shares mutable slots for a shorter time.
+    fn share_slots<'s>(slots: &'s Self::SlotSliceMut<'_>) -> Self::SlotSlice<'s>;
+
     /// A slot that holds a value.
     fn hold(item: Self::Item) -> <Self::Slots as Column>::Item;
 

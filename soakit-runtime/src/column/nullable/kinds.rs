@@ -46,6 +46,16 @@ unsafe impl<T> Fill for Vec<T> {
         T: 'a;
 
     #[inline(always)]
+    fn reborrow_slots<'s>(slots: &'s mut Self::SlotSliceMut<'_>) -> Self::SlotSliceMut<'s> {
+        slots
+    }
+
+    #[inline(always)]
+    fn share_slots<'s>(slots: &'s Self::SlotSliceMut<'_>) -> Self::SlotSlice<'s> {
+        slots
+    }
+
+    #[inline(always)]
     fn hold(item: T) -> MaybeUninit<T> {
         MaybeUninit::new(item)
     }
@@ -203,6 +213,16 @@ macro_rules! fill_text {
             type SlotSlice<'a> = $slice<'a>;
             type SlotSliceMut<'a> = $slice<'a>;
             type Cell<'a> = Option<&'a str>;
+
+            #[inline(always)]
+            fn reborrow_slots<'s>(slots: &'s mut Self::SlotSliceMut<'_>) -> Self::SlotSliceMut<'s> {
+                *slots
+            }
+
+            #[inline(always)]
+            fn share_slots<'s>(slots: &'s Self::SlotSliceMut<'_>) -> Self::SlotSlice<'s> {
+                *slots
+            }
 
             #[inline]
             fn hold(item: String) -> String {

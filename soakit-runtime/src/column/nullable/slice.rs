@@ -210,6 +210,18 @@ impl<'a, S: SliceMut> NullableSliceMut<'a, S> {
         Self { slots, validity }
     }
 
+    /// Slots and bits, for a shorter time.
+    #[inline(always)]
+    pub(super) fn halves_mut(&mut self) -> (&mut S, BitSliceMut<'_>) {
+        (&mut self.slots, self.validity.reborrow())
+    }
+
+    /// Slots and bits, shared for a shorter time.
+    #[inline(always)]
+    pub(super) fn halves(&self) -> (&S, BitSlice<'_>) {
+        (&self.slots, self.validity.as_shared())
+    }
+
     /// The number of rows.
     #[inline]
     #[must_use]

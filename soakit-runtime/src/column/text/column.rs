@@ -354,6 +354,16 @@ unsafe impl Column for Text {
     }
 
     #[inline(always)]
+    fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
+        *slice
+    }
+
+    #[inline(always)]
+    fn share<'s>(slice: &'s Self::SliceMut<'_>) -> Self::Slice<'s> {
+        *slice
+    }
+
+    #[inline(always)]
     unsafe fn slice(&self, len: usize) -> TextSlice<'_> {
         TextSlice::of(self, len)
     }

@@ -39,7 +39,7 @@ use crate::words::LengthMismatch;
 /// # Panics in user code
 /// A `Clone`, `Drop`, predicate, comparison or iterator that panics leaves the container valid, with rows that were there
 /// before or that were put in since. Removed rows that were not dropped yet may leak.
-pub struct Bulk<T: SoA> {
+pub struct Bulk<T: SoA<Access: Sized>> {
     access: T::Access,
 }
 

@@ -1,0 +1,17 @@
+#![allow(dead_code)]
+
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Point<T> {
+    x: T,
+}
+
+#[derive(SoA)]
+struct Body<T> {
+    #[soa(nested)]
+    position: Point<T>,
+    mass: f64,
+}
+
+fn main() {}
