@@ -714,7 +714,7 @@ impl<T: SoA> Store<T> {
                 "a column is named twice, or a nested record and one of its fields; name each once"
             );
         }
-        for &leaves in K::LEAVES {
+        for &leaves in <K as StoredTokens<T>>::LEAVES {
             self.note(Change::Columns(leaves));
         }
         // SAFETY: the columns are borrowed for 's, invariant 1, and the leaves are apart.

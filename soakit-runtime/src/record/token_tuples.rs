@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 
 use super::derived::{Computed, DerivedColumn, Leaves};
-use super::{Here, SoA, Store, StoredToken};
+use super::{At, Field, Here, Path, SoA, Store, StoredToken};
 use crate::column::Column;
 
 /// A token of a derived column, or a tuple of up to eight.
@@ -32,15 +32,15 @@ impl<T: SoA + DerivedColumn<N>, const N: usize, V> DerivedTokens<T> for Computed
     }
 }
 
-/// A tuple of up to eight tokens of fields.
+/// A token of a field, or a tuple of up to eight.
 ///
 /// # Safety
 ///
 /// - `slices` borrows the columns of `LEAVES` and no others.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name fields of `{T}`",
-    label = "not a tuple of fields",
-    note = "answer with a tuple of tokens of fields: `|w| (w.temp, w.dewp)`; of a single field, `temp_mut()` is there"
+    label = "not a field, or a tuple of fields",
+    note = "answer with tokens of fields: `|w| (w.temp, w.dewp)`; a derived column changes when what it depends on does"
 )]
 pub unsafe trait StoredTokens<T: SoA>: Copy {
     /// One mutable slice for each token.
@@ -61,6 +61,30 @@ pub unsafe trait StoredTokens<T: SoA>: Copy {
     where
         T: 'a,
         Self: 'a;
+}
+
+// SAFETY: `StoredToken` promises that `column_place` answers with the column of its `LEAVES`.
+unsafe impl<T: SoA, P: Path, V> StoredTokens<T> for Field<T, P, V>
+where
+    T::Columns: At<P>,
+{
+    type Slices<'a>
+        = <<T::Columns as At<P>>::Column as Column>::SliceMut<'a>
+    where
+        T: 'a,
+        Self: 'a;
+
+    const LEAVES: &'static [Leaves] = &[<Self as StoredToken<T>>::LEAVES];
+
+    #[inline(always)]
+    unsafe fn slices<'a>(columns: *mut T::Columns, len: usize) -> Self::Slices<'a>
+    where
+        T: 'a,
+        Self: 'a,
+    {
+        // SAFETY: the tree is alive, borrowed by nobody else, and rows 0..len are live, by the first promise.
+        unsafe { (*<T::Columns as At<P>>::at_place(columns)).slice_mut(len) }
+    }
 }
 
 /// Whether no two runs of leaves overlap.

@@ -15,24 +15,24 @@ pub struct Inspector<'v> {
     violations: &'v mut Violations,
     /// The number of the first row that is inspected, or of the only one.
     row: usize,
-    /// Whether columns that depend on other rows are left out.
-    is_one_row: bool,
+    /// Whether columns that depend on other rows are judged: not while rows are tried that are not among them yet.
+    is_whole: bool,
     /// The names of the nested records above, each followed by a dot.
     prefix: String,
 }
 
 impl<'v> Inspector<'v> {
     pub(crate) fn new(violations: &'v mut Violations, row: usize) -> Self {
-        Self { violations, row, is_one_row: false, prefix: String::new() }
+        Self { violations, row, is_whole: true, prefix: String::new() }
     }
 
-    /// For a row that is tried on its own.
-    pub(crate) fn of_one_row(violations: &'v mut Violations, row: usize) -> Self {
-        Self { is_one_row: true, ..Self::new(violations, row) }
+    /// Leaves out columns that depend on other rows.
+    pub(crate) fn without_the_whole(self) -> Self {
+        Self { is_whole: false, ..self }
     }
 
-    /// Shows every cell of a derived column to its validator. What depends on other rows is not judged while a row is
-    /// tried on its own.
+    /// Shows every cell of a derived column to its validator. What depends on other rows is not judged while rows
+    /// are tried on their own.
     pub fn derived<'s, T: DerivedColumn<N>, const N: usize>(
         &mut self,
         store: &'s Store<T>,
@@ -40,7 +40,7 @@ impl<'v> Inspector<'v> {
         show: impl Fn(<T::Column as Column>::Ref<'s>) -> Result<Value, Miss>,
         message: &'static str,
     ) {
-        if self.is_one_row && !T::WHOLE_LEAVES.is_empty() {
+        if !self.is_whole && !T::WHOLE_LEAVES.is_empty() {
             return;
         }
         let cells = store.derived::<N>();
@@ -69,6 +69,6 @@ impl<'v> Inspector<'v> {
     /// Inspects a nested record, whose columns get the field's name in front.
     pub fn nested(&mut self, column: &str, inspect: impl FnOnce(&mut Inspector<'_>)) {
         let prefix = format!("{}{column}.", self.prefix);
-        inspect(&mut Inspector { violations: self.violations, row: self.row, is_one_row: self.is_one_row, prefix });
+        inspect(&mut Inspector { violations: self.violations, row: self.row, is_whole: self.is_whole, prefix });
     }
 }

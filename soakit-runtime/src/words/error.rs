@@ -203,7 +203,11 @@ impl fmt::Display for ValueError {
                 write!(f, "column `{column}` is derived; write the columns that it depends on")
             }
             Self::NoContainer { column } => {
-                write!(f, "column `{column}` is derived, and the row is in no container; ask the container")
+                write!(
+                    f,
+                    "column `{column}` is derived, and no container of its record holds the row; ask the container, or \
+                     declare it on the record that the container holds"
+                )
             }
             Self::Violation(violation) => violation.fmt(f),
         }

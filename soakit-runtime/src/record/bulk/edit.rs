@@ -23,8 +23,8 @@ impl<T: SoA> Bulk<T> {
     /// Removes the last row and returns it.
     #[inline]
     pub fn pop(&mut self) -> Option<T> {
-        let row = self.store_mut().pop();
-        self.settle(keep_changes);
+        let mut row = self.store_mut().pop();
+        self.settle(|store| row.take().into_iter().for_each(|row| store.push(row)));
         row
     }
 
@@ -46,9 +46,9 @@ impl<T: SoA> Bulk<T> {
     #[inline]
     #[track_caller]
     pub fn remove(&mut self, index: usize) -> T {
-        let row = self.store_mut().remove(index);
-        self.settle(keep_changes);
-        row
+        let mut row = Some(self.store_mut().remove(index));
+        self.settle(|store| row.take().into_iter().for_each(|row| store.insert(index, row)));
+        row.expect("only undoing takes the row back")
     }
 
     /// Removes row `index` and returns it; the last row takes its place. O(1).
@@ -58,9 +58,15 @@ impl<T: SoA> Bulk<T> {
     #[inline]
     #[track_caller]
     pub fn swap_remove(&mut self, index: usize) -> T {
-        let row = self.store_mut().swap_remove(index);
-        self.settle(keep_changes);
-        row
+        let mut row = Some(self.store_mut().swap_remove(index));
+        self.settle(|store| {
+            if let Some(row) = row.take() {
+                let last = store.len();
+                store.push(row);
+                store.swap(index, last);
+            }
+        });
+        row.expect("only undoing takes the row back")
     }
 
     /// Exchanges two rows.

@@ -2,7 +2,8 @@
 
 use alloc::string::String;
 
-use super::{Bulk, keep_changes};
+use super::Bulk;
+use crate::record::derived::Caches;
 use crate::record::validate::Inspector;
 use crate::record::{Lend, Proxy, Registry, SoA, Store, Value};
 use crate::words::{ValueError, Violations, row_out_of_range};
@@ -36,8 +37,14 @@ impl<T: SoA> Bulk<T> {
             return Err(ValueError::Row { row, rows });
         }
         let shown: String = value.quoted();
+        let mut old = if <T::Derived as Caches<T>>::ANY_EAGER { self.value(row, name).ok() } else { None };
         let written = self.store_mut().write_by_name(row, |slot| T::set_value(slot, name, value));
-        self.settle(keep_changes);
+        self.settle(|store| {
+            if let Some(old) = old.take() {
+                // What the cell held before fits, unless a validator would not have it; then the new value stays.
+                let _refused = store.write_by_name(row, |slot| T::set_value(slot, name, old));
+            }
+        });
         written.map_err(|miss| miss.explain::<T>(row, name, Some(shown)))
     }
 
@@ -57,7 +64,7 @@ impl<T: SoA> Bulk<T> {
     /// Everything they refuse, with row numbers counted from the first new row as 0. Nothing has changed then.
     pub fn try_extend(&mut self, rows: impl IntoIterator<Item = T>) -> Result<(), Violations> {
         let mut accepted: Self = rows.into_iter().collect();
-        accepted.validate()?;
+        accepted.validate_rows(false)?;
         self.append(&mut accepted);
         Ok(())
     }
@@ -87,11 +94,20 @@ impl<T: SoA> Bulk<T> {
     /// # Errors
     /// Everything they refuse, by row, then by column.
     pub fn validate(&self) -> Result<(), Violations> {
+        self.validate_rows(true)
+    }
+
+    /// With `as_a_whole`, columns that depend on other rows are judged, too.
+    fn validate_rows(&self, as_a_whole: bool) -> Result<(), Violations> {
         let mut violations = Violations::default();
         for (row, proxy) in self.iter().enumerate() {
             T::validate(proxy, &mut Inspector::new(&mut violations, row));
         }
-        T::validate_derived(self.store(), &mut Inspector::new(&mut violations, 0));
+        let mut inspector = Inspector::new(&mut violations, 0);
+        if !as_a_whole {
+            inspector = inspector.without_the_whole();
+        }
+        T::validate_derived(self.store(), &mut inspector);
         violations.sort();
         violations.into_result()
     }
@@ -108,7 +124,7 @@ pub(crate) fn check<T: SoA>(record: T, row: usize) -> Result<T, Violations> {
     T::validate(<T as Lend<'_>>::proxy(record.lend(), Default::default()), &mut Inspector::new(&mut violations, row));
     let mut alone = Store::default();
     alone.push(record);
-    T::validate_derived(&alone, &mut Inspector::of_one_row(&mut violations, row));
+    T::validate_derived(&alone, &mut Inspector::new(&mut violations, row).without_the_whole());
     violations.into_result()?;
     Ok(alone.pop().expect("a row that was just pushed"))
 }
