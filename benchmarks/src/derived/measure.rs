@@ -26,9 +26,9 @@ pub(super) struct Measurement {
     pub(super) nanoseconds: Vec<Option<f64>>,
 }
 
-/// The shortest time of a sample, if not too many passes are needed for it.
+/// The shortest time of a sample, but where passes change the number of rows.
 const SAMPLE_TIME: Duration = Duration::from_millis(4);
-/// Passes change the number of rows, so there must not be too many.
+/// The most passes that change the number of rows.
 const MOST_PASSES: usize = 1_000;
 /// After this time, three samples are enough.
 const LINE_TIME: Duration = Duration::from_secs(3);
@@ -73,7 +73,11 @@ pub(super) fn measure(case: &mut Case, setting: &Setting, plan: &Plan) -> Vec<Me
 }
 
 fn measure_line(lanes: &mut [Box<dyn Lane>], setting: &Setting, line: Line, plan: &Plan) -> Vec<Option<f64>> {
-    let passes: Vec<usize> = lanes.iter_mut().map(|lane| pass_count(lane.as_mut(), setting, line)).collect();
+    let passes = lanes.iter_mut().map(|lane| {
+        let rows = lane.rows(plan.rows);
+        pass_count(lane.as_mut(), setting, line, rows)
+    });
+    let passes: Vec<usize> = passes.collect();
     let mut samples: Vec<Vec<f64>> = vec![Vec::new(); lanes.len()];
     let started = Instant::now();
     for round in 0..if plan.quick { 3 } else { 11 } {
@@ -91,13 +95,19 @@ fn measure_line(lanes: &mut [Box<dyn Lane>], setting: &Setting, line: Line, plan
 }
 
 /// How many passes make a sample long enough.
-fn pass_count(lane: &mut dyn Lane, setting: &Setting, line: Line) -> usize {
+fn pass_count(lane: &mut dyn Lane, setting: &Setting, line: Line, rows: usize) -> usize {
     if line.uses_up() || line == Line::ReadMostly {
         return 1;
     }
     lane.sample(setting, line, 1, 99);
     let timed = lane.sample(setting, line, 2, 98).as_nanos() / 2;
-    ((SAMPLE_TIME.as_nanos() / timed.max(1)) as usize + 1).min(MOST_PASSES)
+    let wanted = (SAMPLE_TIME.as_nanos() / timed.max(1)) as usize + 1;
+    match line {
+        // Each takes a row away, and eleven samples leave most of them.
+        Line::SwapRemove => wanted.min(rows / 40 + 1).min(MOST_PASSES),
+        Line::Push => wanted.min(MOST_PASSES),
+        _ => wanted,
+    }
 }
 
 pub(super) fn median(mut samples: Vec<f64>) -> Option<f64> {
