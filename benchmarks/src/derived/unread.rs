@@ -121,7 +121,10 @@ struct Inputs {
 /// Prints a table of its own.
 pub(super) fn run(rows: usize, quick: bool) {
     let inputs = inputs(rows);
-    println!("\n| never read, nanoseconds per | {} | to 1 | to 3 | to 10 |", CONTENDERS.map(|(name, _)| name).join(" | "));
+    println!(
+        "\n| never read, nanoseconds per | {} | to 1 | to 3 | to 10 |",
+        CONTENDERS.map(|(name, _)| name).join(" | ")
+    );
     println!("|---|{}", "---:|".repeat(2 * CONTENDERS.len() - 1));
     let mut ratios = Ratios::default();
     for (step, name) in STEPS.iter().enumerate() {
@@ -133,13 +136,11 @@ pub(super) fn run(rows: usize, quick: bool) {
             }
         }
         let times: Vec<Option<f64>> = samples.into_iter().map(median).collect();
-        let quotients: Vec<Option<f64>> =
-            times[1..].iter().map(|&with| Some(times[0]? / with?)).collect();
+        let quotients: Vec<Option<f64>> = times[1..].iter().map(|&with| Some(times[0]? / with?)).collect();
         for (&quotient, (columns, _)) in quotients.iter().zip(&CONTENDERS[1..]) {
             ratios.add(quotient, || format!("{name}, {columns} never read"));
         }
-        let cells: Vec<String> =
-            times.into_iter().map(nanoseconds).chain(quotients.into_iter().map(ratio)).collect();
+        let cells: Vec<String> = times.into_iter().map(nanoseconds).chain(quotients.into_iter().map(ratio)).collect();
         println!("| {name} | {} |", cells.join(" | "));
     }
     println!("\nThe same record without derived columns, and with some that nobody reads; {rows} rows.\n");

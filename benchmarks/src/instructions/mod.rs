@@ -67,7 +67,10 @@ fn run_derived() -> Result<(), String> {
         ratios.add(Some(without / with), || String::from(kernel.name));
         println!("| {} | {with:.3} | {without:.3} | {:.2} |", kernel.name, without / with);
     }
-    println!("\nInstructions per row, {} rows; unread columns are ten, and changes one for ten rows.\n", derived::ROW_COUNT);
+    println!(
+        "\nInstructions per row, {} rows; unread columns are ten, and changes one for ten rows.\n",
+        derived::ROW_COUNT
+    );
     print!("{}", ratios.summary("worst of derived", "geomean of derived"));
     Ok(())
 }

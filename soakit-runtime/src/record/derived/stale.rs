@@ -165,8 +165,8 @@ mod tests {
     use alloc::collections::BTreeSet;
 
     /// Rows that a bitmap holds as well as those of a list.
-    fn sets() -> [Vec<usize>; 3] {
-        [vec![], vec![5, 1, 5, 9], (0..300).map(|row| row * 7 % 400).collect()]
+    fn sets() -> [Vec<usize>; 4] {
+        [vec![], vec![7], vec![5, 1, 5, 9], (0..300).map(|row| row * 7 % 400).collect()]
     }
 
     fn stale(rows: &[usize]) -> Stale {
@@ -181,7 +181,13 @@ mod tests {
     fn rows_come_out_sorted_and_once() {
         for rows in sets() {
             let expected: BTreeSet<usize> = rows.iter().copied().collect();
-            assert_eq!(stale(&rows).sorted(), expected.into_iter().collect::<Vec<_>>());
+            let expected: Vec<usize> = expected.into_iter().collect();
+            let mut set = stale(&rows);
+            assert_eq!(set.sorted(), expected);
+            let mut visited = Vec::new();
+            set.order();
+            set.each(|row| visited.push(row));
+            assert_eq!(visited, expected);
         }
     }
 
