@@ -23,7 +23,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: benchmarks <command>
 
   containers    [--rows 1e3,1e5,1e7] [--lines push,sort,…] [--records numeric,mixed] [--quick]
-  derived       [--rows 1e6] [--lines first-read,sort,…] [--chains 1,hypot,3,3-read,…] [--quick]
+  derived       [--rows 1e6] [--lines first-read,sort,…] [--chains 1,hypot,3,3-read,…,never-read] [--quick]
   instructions
   compile       [--quick | --counts]";
 

@@ -59,7 +59,8 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
         measurements.extend(measure::measure(&mut case, &setting, &plan));
     }
     table::print(&names, &measurements, &plan);
-    if plan.lines.len() == Line::ALL.len() {
+    let asks_for = |name: &str| chains.as_ref().is_none_or(|chains| chains.iter().any(|chain| chain == name));
+    if plan.lines.len() == Line::ALL.len() && asks_for("never-read") {
         unread::run(rows, quick);
     }
     Ok(())

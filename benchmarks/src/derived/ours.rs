@@ -5,6 +5,13 @@ use soakit::prelude::*;
 use super::chain::{self, multiply_add};
 use super::contender::{Contender, Role};
 
+/// A number that orders as `f64::total_cmp` does: keys are computed once for each row, comparisons reach for two rows.
+#[inline(always)]
+fn total_order(x: f64) -> i64 {
+    let bits = x.to_bits() as i64;
+    bits ^ ((bits >> 63) as u64 >> 1) as i64
+}
+
 macro_rules! contender {
     ($Ours:ident of $Record:ident { $($first:ident $(, $column:ident)*)? } last $last:ident: $($derived:tt)*) => {
         /// Two fields and a chain of derived columns.
@@ -76,7 +83,7 @@ macro_rules! contender {
 
             #[inline(never)]
             fn sort(&mut self) {
-                self.bulk.sort_by(|a, b| a.x.total_cmp(b.x));
+                self.bulk.sort_by_key(|row| total_order(*row.x));
             }
 
             fn row_count(&self) -> usize {
