@@ -40,3 +40,11 @@ impl Arguments {
         }
     }
 }
+
+/// Reads `100000` or `1e5`.
+pub(crate) fn row_count(text: &str) -> Result<usize, String> {
+    match text.parse::<f64>() {
+        Ok(count) if count >= 1.0 && count <= f64::from(u32::MAX) => Ok(count as usize),
+        _ => Err(format!("`{text}` is no count of rows; write for instance 1e5")),
+    }
+}

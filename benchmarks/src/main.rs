@@ -1,8 +1,9 @@
 //! Measures SoAKit beside its peers.
 //!
-//! Three subcommands, each of which prints a Markdown table and, under it, the worst ratio and the geometric mean:
+//! Four subcommands, each of which prints a Markdown table and, under it, the worst ratio and the geometric mean:
 //!
 //! - `containers`: time of every container operation, against soa_derive, layout, soa-rs, `Vec` and a struct of vectors;
+//! - `derived`: time of derived columns, against computing by hand and against salsa;
 //! - `instructions`: instructions of column loops by callgrind, against the struct of vectors;
 //! - `compile`: time to check and build, and lines of generated code.
 //!
@@ -11,6 +12,7 @@
 mod arguments;
 mod compile;
 mod containers;
+mod derived;
 mod instructions;
 mod platform;
 mod report;
@@ -21,6 +23,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: benchmarks <command>
 
   containers    [--rows 1e3,1e5,1e7] [--lines push,sort,…] [--records numeric,mixed] [--quick]
+  derived       [--rows 1e6] [--lines first-read,sort,…] [--chains 1,hypot,3,3-read,…,never-read] [--quick]
   instructions
   compile       [--quick | --counts]";
 
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::of_process();
     let done = match arguments.word().as_deref() {
         Some("containers") => containers::run(arguments),
+        Some("derived") => derived::run(arguments),
         Some("instructions") => instructions::run(arguments),
         Some("kernel") => instructions::run_kernel(arguments),
         Some("compile") => compile::run(arguments),

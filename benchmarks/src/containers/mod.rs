@@ -12,7 +12,7 @@ mod measure;
 pub(crate) mod record;
 mod table;
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, row_count};
 use line::Line;
 use measure::{Plan, measure};
 
@@ -47,14 +47,6 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
     }
     table::print(&columns, measurements);
     Ok(())
-}
-
-/// Reads `100000` or `1e5`.
-fn row_count(text: &str) -> Result<usize, String> {
-    match text.parse::<f64>() {
-        Ok(count) if count >= 1.0 && count <= f64::from(u32::MAX) => Ok(count as usize),
-        _ => Err(format!("`{text}` is no count of rows; write for instance 1e5")),
-    }
 }
 
 fn line_named(name: &str) -> Result<Line, String> {

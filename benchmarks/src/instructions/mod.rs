@@ -3,6 +3,8 @@
 //! Times at this scale depend on where the allocator put a column; instructions do not. Each kernel runs in a process of
 //! its own under valgrind, once with N passes and once with 2 N: the difference is N passes, and everything else cancels.
 
+mod derived;
+
 use std::process::Command;
 
 use crate::arguments::Arguments;
@@ -37,7 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
         let mut cells = String::new();
         let (mut ours, mut hand) = (None, None);
         for lane in &lanes {
-            let count = instructions_per_row(line, lane.name())?;
+            let count = instructions_per_row(line.name(), lane.name(), ROW_COUNT)?;
             match lane.role() {
                 Role::Ours => ours = Some(count),
                 Role::Hand => hand = Some(count),
@@ -52,6 +54,24 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
     }
     println!("\nInstructions per row, {ROW_COUNT} rows of 4 numeric fields.\n");
     print!("{}", ratios.summary("worst", "geomean"));
+    run_derived()
+}
+
+/// The kernels of derived columns, beside the same without.
+fn run_derived() -> Result<(), String> {
+    println!("\n| loop | with derived columns | without | to without |\n|---|---:|---:|---:|");
+    let mut ratios = Ratios::default();
+    for kernel in derived::KERNELS {
+        let [with, without] = derived::SIDES.map(|side| instructions_per_row(kernel.name, side, derived::ROW_COUNT));
+        let (with, without) = (with?, without?);
+        ratios.add(Some(without / with), || String::from(kernel.name));
+        println!("| {} | {with:.3} | {without:.3} | {:.2} |", kernel.name, without / with);
+    }
+    println!(
+        "\nInstructions per row, {} rows; unread columns are ten, and changes one for ten rows.\n",
+        derived::ROW_COUNT
+    );
+    print!("{}", ratios.summary("worst of derived", "geomean of derived"));
     Ok(())
 }
 
@@ -61,6 +81,9 @@ pub(crate) fn run_kernel(mut arguments: Arguments) -> Result<(), String> {
     let line = word("line")?;
     let contender = word("contender")?;
     let pass_count = word("count of passes")?.parse().map_err(|_| String::from("the count of passes is no number"))?;
+    if derived::run(&line, &contender, pass_count) {
+        return Ok(());
+    }
     let line = Line::named(&line).ok_or_else(|| format!("no line is named `{line}`"))?;
     let mut lanes = contenders::numeric();
     let lane = lanes.iter_mut().find(|lane| lane.name() == contender);
@@ -71,19 +94,19 @@ pub(crate) fn run_kernel(mut arguments: Arguments) -> Result<(), String> {
     Ok(())
 }
 
-fn instructions_per_row(line: Line, contender: &str) -> Result<f64, String> {
+fn instructions_per_row(line: &str, contender: &str, row_count: usize) -> Result<f64, String> {
     let few = instructions(line, contender, PASS_COUNT)?;
     let many = instructions(line, contender, 2 * PASS_COUNT)?;
-    Ok(many.saturating_sub(few) as f64 / (PASS_COUNT * ROW_COUNT) as f64)
+    Ok(many.saturating_sub(few) as f64 / (PASS_COUNT * row_count) as f64)
 }
 
 /// The instructions of a whole process, from the line that callgrind prints at the end.
-fn instructions(line: Line, contender: &str, pass_count: usize) -> Result<u64, String> {
+fn instructions(line: &str, contender: &str, pass_count: usize) -> Result<u64, String> {
     let program = std::env::current_exe().map_err(|error| format!("this program cannot be found: {error}"))?;
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
-        .args(["kernel", line.name(), contender, &pass_count.to_string()])
+        .args(["kernel", line, contender, &pass_count.to_string()])
         .output()
         .map_err(|error| format!("valgrind does not start: {error}"))?;
     let report = String::from_utf8_lossy(&output.stderr);

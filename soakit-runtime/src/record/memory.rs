@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
-use super::derived::{Caches, DerivedColumn, EachDerived};
+use super::derived::{Cached, Caches, DerivedColumn, EachDerived};
 use super::{SoA, Store};
 use crate::column::Column;
 
@@ -38,7 +38,7 @@ impl MemoryUsage {
             where
                 T: DerivedColumn<N>,
             {
-                let bytes = self.0.cached::<N>().heap_bytes();
+                let bytes = self.0.cached::<N>().map_or(0, Cached::heap_bytes);
                 self.1.push(ColumnMemory { name: T::NAME.into(), is_derived: true, bytes });
             }
         }

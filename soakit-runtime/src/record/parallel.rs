@@ -41,7 +41,7 @@ pub struct ParChunksMut<'a, T: SoA + 'a> {
 impl<T: SoA> Bulk<T>
 where
     T::Columns: Sync,
-    T::Derived: Sync,
+    T::Derived: Send + Sync,
 {
     /// The rows, on the current rayon pool, as `rayon`'s `par_iter` of a slice.
     #[must_use]
@@ -121,7 +121,7 @@ macro_rules! producer {
         impl<'a, T: SoA + 'a> ParallelIterator for $iter<'a, T>
         where
             T::Columns: $bound,
-            T::Derived: $bound,
+            T::Derived: Send + $bound,
             $item: Send,
         {
             type Item = $item;
@@ -138,7 +138,7 @@ macro_rules! producer {
         impl<'a, T: SoA + 'a> IndexedParallelIterator for $iter<'a, T>
         where
             T::Columns: $bound,
-            T::Derived: $bound,
+            T::Derived: Send + $bound,
             $item: Send,
         {
             fn len(&$self) -> usize {
@@ -159,7 +159,7 @@ macro_rules! producer {
         impl<'a, T: SoA + 'a> Producer for $producer<'a, T>
         where
             T::Columns: $bound,
-            T::Derived: $bound,
+            T::Derived: Send + $bound,
             $item: Send,
         {
             type Item = $item;
@@ -222,7 +222,7 @@ producer! {
 impl<'a, T: SoA> IntoParallelIterator for &'a Bulk<T>
 where
     T::Columns: Sync,
-    T::Derived: Sync,
+    T::Derived: Send + Sync,
     ProxyOf<'a, T>: Send,
 {
     type Iter = ParIter<'a, T>;

@@ -59,14 +59,14 @@ impl<T: SoA> Copy for Rows<'_, T> {}
 unsafe impl<T: SoA> Send for Rows<'_, T>
 where
     T::Columns: Sync,
-    T::Derived: Sync,
+    T::Derived: Send + Sync,
 {
 }
 // SAFETY: as for `Send`; a reference to a shared borrow is worth no more than the borrow.
 unsafe impl<T: SoA> Sync for Rows<'_, T>
 where
     T::Columns: Sync,
-    T::Derived: Sync,
+    T::Derived: Send + Sync,
 {
 }
 

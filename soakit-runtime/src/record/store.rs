@@ -19,7 +19,7 @@ use core::sync::atomic::{AtomicBool, Ordering};
 
 use super::changes::Feed;
 use super::derived::{
-    Cached, Caches, Change, DerivedColumn, EachDerived, Leaves, Origin, Recomputation, Visit, VisitPair,
+    Cached, Caches, Change, DerivedColumn, EachDerived, Lazy, Leaves, Origin, Recomputation, Visit, VisitPair,
 };
 use super::rows::Rows;
 use super::token_tuples::{StoredTokens, are_apart};
@@ -41,7 +41,8 @@ pub struct Store<T: Stored> {
     capacity: usize,
     /// Whether anybody wants to hear of changes: somebody has read a derived column, or asked for a mark.
     is_watched: AtomicBool,
-    derived: T::Derived,
+    /// The caches of derived columns, once somebody has read one; until then `is_watched` is not set for their sake.
+    derived: Lazy<T::Derived>,
     feed: Option<Box<Feed>>,
 }
 
@@ -56,7 +57,7 @@ impl<T: Stored> Store<T> {
     /// Takes columns in which rows `0..len` are live.
     fn from_parts(columns: T::Columns, len: usize) -> Self {
         let capacity = columns.capacity();
-        let (is_watched, derived) = (AtomicBool::new(false), T::Derived::default());
+        let (is_watched, derived) = (AtomicBool::new(false), Lazy::default());
         Self { columns, len, capacity, is_watched, derived, feed: None }
     }
 
@@ -67,40 +68,49 @@ impl<T: Stored> Store<T> {
     where
         T: DerivedColumn<N>,
     {
-        let cell = self.cached::<N>().cell();
         // SAFETY: the cache is this store's.
-        if let Some(cells) = unsafe { cell.get(self.len) } {
+        if let Some(cells) = self.cached::<N>().and_then(|cached| unsafe { cached.cell().get(self.len) }) {
             return cells;
         }
-        self.compute::<N>();
+        let cached = self.compute::<N>();
         // SAFETY: the cache is this store's.
-        unsafe { cell.get(self.len) }.expect("a derived column is right when it has been computed")
+        unsafe { cached.cell().get(self.len) }.expect("a derived column is right when it has been computed")
     }
 
-    /// The cache of derived column `N`.
+    /// The cache of derived column `N`, if any derived column has been read.
     #[inline(always)]
-    pub(crate) fn cached<const N: usize>(&self) -> &Cached<T, N>
+    pub(crate) fn cached<const N: usize>(&self) -> Option<&Cached<T, N>>
     where
         T: DerivedColumn<N>,
     {
-        let cached = T::cached(&self.derived);
+        self.derived.get().map(Self::cached_of)
+    }
+
+    /// The cache of derived column `N`, of this store's caches.
+    #[inline(always)]
+    fn cached_of<const N: usize>(caches: &T::Derived) -> &Cached<T, N>
+    where
+        T: DerivedColumn<N>,
+    {
+        let cached = T::cached(caches);
         // Generated code says where it is, and could say anything; the comparison is one of constants.
-        let offset = core::ptr::from_ref(cached).addr().wrapping_sub(core::ptr::from_ref(&self.derived).addr());
+        let offset = core::ptr::from_ref(cached).addr().wrapping_sub(core::ptr::from_ref(caches).addr());
         assert!(offset < size_of::<T::Derived>(), "the cache of `{}` is one of its own container", T::NAME);
         cached
     }
 
     #[cold]
     #[inline(never)]
-    pub(crate) fn compute<const N: usize>(&self)
+    pub(crate) fn compute<const N: usize>(&self) -> &Cached<T, N>
     where
         T: DerivedColumn<N>,
     {
         self.is_watched.store(true, Ordering::Relaxed);
         let rows = self.len;
+        let cached = Self::cached_of::<N>(self.derived.get_or_make());
         // SAFETY: the cache is this store's.
         unsafe {
-            self.cached::<N>().cell().repair(rows, |cache| {
+            cached.cell().repair(rows, |cache| {
                 if !T::WHOLE_LEAVES.is_empty() && cache.rows() != rows {
                     cache.touch_all();
                 }
@@ -114,6 +124,7 @@ impl<T: Stored> Store<T> {
                 T::HOOKS.call_after(&recomputation);
             });
         }
+        cached
     }
 
     /// Makes derived column `N` right.
@@ -121,7 +132,7 @@ impl<T: Stored> Store<T> {
     where
         T: DerivedColumn<N>,
     {
-        if !self.cached::<N>().is_fresh(self.len) {
+        if !self.cached::<N>().is_some_and(|cached| cached.is_fresh(self.len)) {
             self.compute::<N>();
         }
     }
@@ -157,12 +168,14 @@ impl<T: Stored> Store<T> {
     where
         T: DerivedColumn<N>,
     {
-        self.cached::<N>().is_unread()
+        self.cached::<N>().is_none_or(Cached::is_unread)
     }
 
     /// All derived columns' caches, to do something to each.
     pub(crate) fn visit_caches(&mut self, visitor: &mut impl Visit<T>) {
-        self.derived.visit(visitor);
+        if let Some(caches) = self.derived.get_mut() {
+            caches.visit(visitor);
+        }
     }
 
     /// Starts to keep note of changes.
@@ -218,7 +231,7 @@ impl<T: Stored> Store<T> {
         if let Some(feed) = &mut self.feed {
             feed.note(change, len);
         }
-        self.derived.visit(&mut Follow(change, len));
+        self.visit_caches(&mut Follow(change, len));
     }
 }
 
@@ -338,7 +351,7 @@ impl<T: Stored> Store<T> {
         // SAFETY: invariant 1.
         unsafe { self.columns.shrink_to(self.len, capacity) };
         self.capacity = self.columns.capacity();
-        self.derived.visit(&mut Shrink);
+        self.visit_caches(&mut Shrink);
     }
 
     #[inline]
@@ -508,7 +521,9 @@ impl<T: Stored> Store<T> {
         store.len += other_len;
         other.capacity = other.columns.capacity();
         if is_watched {
-            store.derived.visit_pair(&mut other.derived, &mut Append(len));
+            if store.derived.get().is_some() || other.derived.get().is_some() {
+                store.derived.make_mut().visit_pair(other.derived.make_mut(), &mut Append(len));
+            }
             other.tell(&Change::Truncate(0), other_len);
         }
         core::mem::forget((doubt, other_doubt));
@@ -543,7 +558,9 @@ impl<T: Stored> Store<T> {
         let mut taken = Self::from_parts(columns, end - start);
         if is_watched {
             *taken.is_watched.get_mut() = true;
-            store.derived.visit_pair(&mut taken.derived, &mut TakeRange(start..end));
+            if let Some(caches) = store.derived.get_mut() {
+                caches.visit_pair(taken.derived.make_mut(), &mut TakeRange(start..end));
+            }
             if let Some(feed) = &mut store.feed {
                 feed.rows_moved(start);
             }
@@ -667,9 +684,9 @@ where
 
     /// Copies what is computed already of derived columns, from a store with the same rows, or from some of its rows.
     pub(crate) fn copy_caches(&mut self, other: &Self, rows: Option<&[RowIndex]>) {
-        if <T::Derived as Caches<T>>::COUNT > 0 && other.is_watched.load(Ordering::Relaxed) {
+        if let Some(caches) = other.derived.get() {
             *self.is_watched.get_mut() = true;
-            self.derived.copy_from(&other.derived, rows);
+            self.derived.make_mut().copy_from(caches, rows);
         }
     }
 

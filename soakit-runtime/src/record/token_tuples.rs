@@ -28,7 +28,7 @@ impl<T: SoA + DerivedColumn<N>, const N: usize, V> DerivedTokens<T> for Computed
     }
 
     fn are_fresh(store: &Store<T>) -> bool {
-        store.cached::<N>().is_fresh(store.len())
+        store.cached::<N>().is_some_and(|cached| cached.is_fresh(store.len()))
     }
 }
 

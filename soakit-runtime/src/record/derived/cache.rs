@@ -68,12 +68,17 @@ impl<C: CloneColumn> Cache<C> {
         if self.stale.is_all() {
             self.truncate(0);
         }
-        for row in self.stale.sorted() {
+        self.stale.order();
+        // Rows that are right again stay noted until all are: should a computation panic, a few are computed twice.
+        self.stale.each(|row| {
             let cell = compute(row);
             // SAFETY: invariants 1 and 2.
             drop(unsafe { self.column.replace(self.rows, row, cell) });
-        }
+        });
         self.stale = Stale::None;
+        if self.rows == len {
+            return;
+        }
         self.reserve(len - self.rows);
         let mut filling = Filling { column: core::mem::take(&mut self.column), rows: self.rows, cache: self };
         for row in filling.rows..len {

@@ -76,7 +76,7 @@ impl<T: Stored> InTurn<T> for Refresh<T> {}
 impl<T: Stored> Refresh<T>
 where
     T::Columns: Sync,
-    T::Derived: Sync,
+    T::Derived: Send + Sync,
 {
     /// Calls the functions, on the current rayon pool. One that needs what another computes waits for it; none waits
     /// while others wait for it, so there is always one that computes.

@@ -2,7 +2,7 @@
 //!
 //! The derive knows the graph, so it settles at compile time which leaves of the column tree a derived column depends on
 //! ([`DerivedColumn::ROW_LEAVES`], [`DerivedColumn::WHOLE_LEAVES`]), through however many other derived columns. A store
-//! holds one [`Cached`] for each. Everything that changes the store passes through `&mut`, says what it changes in one
+//! holds one [`Cached`] for each, once somebody reads. Everything that changes the store passes through `&mut`, says what it changes in one
 //! [`Change`], and each cache follows. Everything that reads passes through `&`, and first makes right what is not.
 //!
 //! Two kinds: a *row-wise* column computes a cell from the cells of its row ([`RowWise`]); a *column-wise* one computes
@@ -10,11 +10,13 @@
 //! row-wise column that depends on a column-wise one is wrong whole when that one is.
 //!
 //! Files: `stale` notes wrong rows, `cache` holds cells and shares them, `lock` lets one thread compute, `compute` runs the
-//! user's function over rows, `spread` does so on several threads, `set` tells all caches of a store about a change,
+//! user's function over rows, `spread` does so on several threads, `set` tells all caches of a store about a change, `lazy`
+//! makes them when they are first read,
 //! `origin` lets borrowed rows find the caches, `token` names derived columns in closures.
 
 mod cache;
 mod compute;
+mod lazy;
 mod lock;
 mod origin;
 mod set;
@@ -25,6 +27,7 @@ mod token;
 
 pub use cache::Cache;
 pub use compute::{Fused, InOneThread, InTurn, Kept, Refresh, Repair, RowWise, replace_column};
+pub(crate) use lazy::Lazy;
 pub(crate) use origin::derived_cells;
 pub use origin::{NoOrigin, Origin, Source};
 pub use set::{Cached, Caches, NoDerived};

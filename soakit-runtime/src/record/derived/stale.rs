@@ -1,8 +1,9 @@
 //! Which cached rows are not right any more.
 //!
-//! A change of one row should cost a few instructions, and so should finding it again: a short list does both. Beyond a
-//! limit that grows with the number of rows, one bit per row is smaller, needs no sorting, and takes repeated changes of
-//! one row without growing.
+//! A change of one row should cost a few instructions, and so should finding it again: a single row is held in place, and
+//! a short list holds a few. (A list for the single row too would be allocated and freed for every change that is followed
+//! by a read.) Beyond a limit that grows with the number of rows, one bit per row is smaller, needs no sorting, and takes
+//! repeated changes of one row without growing.
 
 use alloc::{vec, vec::Vec};
 
@@ -19,6 +20,8 @@ pub(super) enum Stale {
     /// Every row is right.
     #[default]
     None,
+    /// One is wrong.
+    One(usize),
     /// Few are wrong; a row may be listed twice.
     Few(Vec<usize>),
     /// Row `i` is wrong if bit `i % 64` of word `i / 64` is set; rows beyond the last word are right.
@@ -40,7 +43,9 @@ impl Stale {
     #[inline]
     pub(super) fn insert(&mut self, row: usize, rows: usize) {
         match self {
-            Self::None => *self = Self::Few(vec![row]),
+            Self::None => *self = Self::One(row),
+            Self::One(one) if *one == row => {}
+            Self::One(one) => *self = Self::Few(vec![*one, row]),
             Self::Few(list) if list.last() == Some(&row) => {}
             Self::Few(list) if list.len() < ENTRIES.max(rows / ROWS_PER_ENTRY) => list.push(row),
             Self::Few(_) => self.insert_many(row, rows),
@@ -57,10 +62,20 @@ impl Stale {
         *self = Self::Many(words);
     }
 
+    /// From here to the next insertion, [`each`](Self::each) visits rows in ascending order, and each once.
+    pub(super) fn order(&mut self) {
+        if let Self::Few(list) = self {
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+
     /// Calls `visit` for each row in the set, in no order, perhaps twice. Not for [`Stale::All`].
-    fn each(&self, mut visit: impl FnMut(usize)) {
+    #[inline(always)]
+    pub(super) fn each(&self, mut visit: impl FnMut(usize)) {
         match self {
             Self::None | Self::All => {}
+            Self::One(row) => visit(*row),
             Self::Few(list) => list.iter().for_each(|&row| visit(row)),
             Self::Many(words) => {
                 for (index, &word) in words.iter().enumerate() {
@@ -150,8 +165,8 @@ mod tests {
     use alloc::collections::BTreeSet;
 
     /// Rows that a bitmap holds as well as those of a list.
-    fn sets() -> [Vec<usize>; 3] {
-        [vec![], vec![5, 1, 5, 9], (0..300).map(|row| row * 7 % 400).collect()]
+    fn sets() -> [Vec<usize>; 4] {
+        [vec![], vec![7], vec![5, 1, 5, 9], (0..300).map(|row| row * 7 % 400).collect()]
     }
 
     fn stale(rows: &[usize]) -> Stale {
@@ -166,7 +181,13 @@ mod tests {
     fn rows_come_out_sorted_and_once() {
         for rows in sets() {
             let expected: BTreeSet<usize> = rows.iter().copied().collect();
-            assert_eq!(stale(&rows).sorted(), expected.into_iter().collect::<Vec<_>>());
+            let expected: Vec<usize> = expected.into_iter().collect();
+            let mut set = stale(&rows);
+            assert_eq!(set.sorted(), expected);
+            let mut visited = Vec::new();
+            set.order();
+            set.each(|row| visited.push(row));
+            assert_eq!(visited, expected);
         }
     }
 
