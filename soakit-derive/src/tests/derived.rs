@@ -331,6 +331,7 @@ fn a_broken_declaration_ends_where_the_next_begins() {
         quote!(a: f64 = f(mass | vx)),
         quote!(a: f64 = f(mass + 1.0)),
         quote!(a: f64 = f(&mass)),
+        quote!(a: f64 = f(*mass)),
         quote!(a: f64 = f(mass as m)),
         quote!(a: f64 = f(g(mass))),
         quote!(a: f64 = f()),
