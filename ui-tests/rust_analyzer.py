@@ -25,6 +25,11 @@ PROGRAM = """use soakit::prelude::*;
 pub struct Place { pub latitude: f64, pub longitude: f64 }
 
 #[derive(SoA, Clone, Debug, PartialEq)]
+#[soa(derived(
+    /// Degrees Celsius.
+    pub celsius: f64 = |temperature| (temperature - 32.0) / 1.8,
+    pub ranks: [u32] = |celsius, place.latitude| vec![0; celsius.len()],
+))]
 pub struct Weather {
     /// Degrees Fahrenheit.
     pub temperature: f64,
@@ -48,11 +53,11 @@ pub fn look(mut bulk: Bulk<Weather>) {
 """
 
 EXPECTED = {
-    "bulk": ["temperature", "temperature_mut", "gust_speed", "remark", "place", "place_mut", "push", "sort_by_key"],
+    "bulk": ["temperature", "celsius", "ranks", "temperature_mut", "gust_speed", "remark", "place", "place_mut", "push", "sort_by_key"],
     "nested": ["latitude", "longitude", "iter"],
-    "view": ["temperature", "gust_speed", "remark", "place", "iter"],
-    "proxy": ["temperature", "gust_speed", "remark", "place", "to_record"],
-    "token": ["temperature", "gust_speed", "remark", "place"],
+    "view": ["temperature", "celsius", "ranks", "gust_speed", "remark", "place", "iter"],
+    "proxy": ["temperature", "celsius", "ranks", "gust_speed", "remark", "place", "to_record"],
+    "token": ["temperature", "celsius", "ranks", "gust_speed", "remark", "place"],
     "view_mut": ["temperature", "gust_speed", "place", "iter_mut"],
 }
 

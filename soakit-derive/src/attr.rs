@@ -378,6 +378,6 @@ pub(crate) fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
 }
 
 /// Where a type is written.
-pub(crate) fn span_of(ty: &Type) -> Span {
-    ty.span()
+pub(crate) fn span_of(tokens: impl Spanned) -> Span {
+    tokens.span()
 }

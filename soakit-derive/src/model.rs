@@ -8,8 +8,8 @@ mod demand;
 mod derived;
 mod kind;
 
-pub(crate) use demand::{Demands, at_type};
-pub(crate) use derived::{Dependency, Derived, Source, Stored};
+pub(crate) use demand::{Demands, at_type, moved};
+pub(crate) use derived::{Dependency, Derived, Pattern, Source, Stored};
 pub(crate) use kind::{Kind, is_surely_not_text, is_surely_public, mentions, optional};
 
 use std::collections::HashSet;

@@ -41,4 +41,4 @@ macro_rules! expansions {
     )*};
 }
 
-expansions! { plain nested generic tuple unit text_and_nullable validated hidden refused }
+expansions! { plain nested generic tuple unit text_and_nullable validated hidden refused derived }

@@ -23,14 +23,14 @@ pub use soakit_runtime::column::{
     UnitSlice,
 };
 pub use soakit_runtime::record::derived::{
-    Cache, Cached, Computed, DerivedColumn, Fused, Hooks, InOneThread, InTurn, Kept, Leaves, NoDerived, NoOrigin,
+    Cache, Cached, Computed, Dependency, DerivedColumn, Fused, Hooks, InOneThread, InTurn, Leaves, NoDerived, NoOrigin,
     Refresh, Repair, RowWise, Source, replace_column,
 };
 pub use soakit_runtime::record::{
     Access, At, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, EqRecord, Field, Here,
-    Inspector, Left, Lend, Miss, MutSlicesOf, MutsOf, NoDrop, OpaqueCell, OpaqueType, Path, ProbeCell, ProbeType,
-    Proxy, ProxyMut, ProxyOf, RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored,
-    StoredToken, Then, Tokens, Value, View, ViewMut, split_path, value_of,
+    Inspector, Left, Lend, Miss, MutSlicesOf, MutsOf, NoDrop, OpaqueCell, OpaqueType, Path, Place, ProbeCell,
+    ProbeType, Proxy, ProxyMut, ProxyOf, RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store,
+    Stored, StoredToken, Then, Tokens, Value, View, ViewMut, split_path, value_of,
 };
 
 /// A record in no container, as a row.
@@ -66,13 +66,28 @@ pub fn share<'s, 'a: 's, T: SoA + 'a>(view: &'s <T as Lend<'a>>::ViewMut) -> <T 
     <T as Lend<'s>>::view(<T as Lend<'a>>::view_mut_share(view), Default::default())
 }
 
+/// The column at path `P`.
+pub type ColumnAt<T, P> = <<T as Stored>::Columns as At<P>>::Column;
+
+/// Derived column `N`.
+pub type ColumnOf<T, const N: usize> = <T as DerivedColumn<N>>::Column;
+
 /// The cells of derived column `N`.
 pub type CellOf<T, const N: usize> = <<T as DerivedColumn<N>>::Column as Column>::Item;
 
-/// The leaves of the field that a token names.
+/// The tokens of a record.
 #[must_use]
-pub const fn leaves_of<T: SoA, K: StoredToken<T>>(_: &K) -> Leaves {
-    K::LEAVES
+pub const fn tokens<T: SoA>() -> T::Fields<T, Here> {
+    Tokens::ALL
+}
+
+/// What a token names within a nested record, as a dependency of a derived column of `T`.
+#[must_use]
+pub const fn part<T, K: Tokens>(_: K) -> <K::Place as Dependency<T>>::Part
+where
+    K::Place: Dependency<T>,
+{
+    <K::Place as Dependency<T>>::PART
 }
 
 /// The columns of a nested record as a container of their own. They come from a settled tree, so they have one length.

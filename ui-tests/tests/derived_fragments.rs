@@ -1,6 +1,6 @@
 //! Declarations of derived columns that a `macro_rules!` puts together: rustc wraps its fragments in invisible parentheses.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::float_cmp, clippy::trivially_copy_pass_by_ref)]
 
 use soakit::SoA;
 

@@ -2,7 +2,13 @@
 
 #![deny(warnings)]
 #![forbid(unsafe_code)]
-#![allow(dead_code, clippy::float_cmp, clippy::extra_unused_type_parameters, clippy::needless_pass_by_value)]
+#![allow(
+    dead_code,
+    clippy::float_cmp,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::extra_unused_type_parameters,
+    clippy::needless_pass_by_value
+)]
 
 use soakit::prelude::*;
 use soakit::{Value, column::Bits, column::Unit};
@@ -181,6 +187,129 @@ fn validators_name_column_value_and_reason() {
     assert_eq!(Bulk::<Checked>::registry().column("Job").unwrap().validator, Some("must be known"));
 }
 
+#[derive(SoA, Clone, Debug, PartialEq)]
+#[soa(derived(
+    initial: Option<P> = |head| Some(head.clone()),
+    depth: usize = |tail| Self::depth(tail.map(|tail| &**tail)),
+    called: String = |name, depth| format!("{name} {depth}"),
+    all: [P; N] = |array| array.clone(),
+    names: [&'x str] = |name| name.to_vec(),
+))]
+struct Chain<'x, P, const N: usize = 2>
+where
+    P: Clone + Default,
+{
+    head: P,
+    tail: Option<Box<Self>>,
+    name: &'x str,
+    array: [P; N],
+}
+
+impl<P: Clone + Default, const N: usize> Chain<'_, P, N> {
+    fn depth(tail: Option<&Self>) -> usize {
+        tail.map_or(0, |tail| 1 + Self::depth(tail.tail.as_deref()))
+    }
+}
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+#[soa(derived(
+    depth: usize = |inner.tail, other| tail.iter().count() + other,
+    both: (T, T) = |inner.head, inner| (head.clone(), inner.head.clone()),
+))]
+struct Links<'x, T: Clone + Default> {
+    #[soa(nested)]
+    inner: Chain<'x, T>,
+    other: usize,
+}
+
+#[test]
+fn generic_records_derive_columns() {
+    let chain = Chain { head: 7, tail: None, name: "a", array: [1, 2] };
+    let chain = Chain { tail: Some(Box::new(chain.clone())), ..chain };
+    let chains = Bulk::from(vec![chain.clone()]);
+    assert_eq!(
+        (chains.initial().get(0), chains.depth(), chains.called().get(0)),
+        (Some(Some(&7)), &[1][..], Some("a 1"))
+    );
+    assert_eq!((chains.all(), chains.names()), (&[[1, 2]][..], &["a"][..]));
+    let links = Bulk::from(vec![Links { inner: chain, other: 2 }]);
+    assert_eq!((links.depth(), links.col(|links| links.both)), (&[3][..], &[(7, 7)][..]));
+}
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+#[soa(derived(
+    scaled: f64 = |field_0, field_1.to.1 as y| if *field_0 > 0 { 2.0 * y } else { *y },
+    whole: f64 = |field_1.from as from, field_1.to.0.0 as x, field_1.to.0 as inmost| from.x + x + inmost.0,
+    shifted: [f64] = |scaled, field_1.to as to| scaled.iter().zip(to.1).map(|(scaled, y)| scaled - y).collect(),
+))]
+struct Numbered(u64, #[soa(nested)] Stretch);
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+struct Stretch {
+    #[soa(nested)]
+    from: Point,
+    #[soa(nested)]
+    to: End,
+}
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+struct End(#[soa(nested)] Inmost, f64);
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+struct Inmost(f64);
+
+#[test]
+fn tuple_structs_derive_columns_from_parts_at_any_depth() {
+    let row = Numbered(1, Stretch { from: Point { x: 1.0, y: 2.0 }, to: End(Inmost(3.0), 4.0) });
+    let mut rows = Bulk::from(vec![row.clone(), row]);
+    assert_eq!((rows.scaled(), rows.whole(), rows.shifted()), (&[8.0; 2][..], &[7.0; 2][..], &[4.0; 2][..]));
+    rows.set_cell(1, |rows| rows.1.to.0.0, 5.0);
+    assert!(rows.is_fresh(NumberedFields::scaled) && !rows.is_fresh(NumberedFields::whole));
+    assert_eq!(rows.whole(), [7.0, 11.0]);
+    rows.set_cell(0, |rows| rows.1.to.1, 5.0);
+    assert!(rows.is_fresh(NumberedFields::whole) && !rows.is_fresh(NumberedFields::shifted));
+    assert_eq!(rows.shifted(), [5.0, 4.0]);
+}
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+#[soa(derived(length: f64 = |x| x.abs()))]
+struct Only {
+    x: f64,
+}
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+#[soa(derived(width: f64 = |only.x| x * 2.0, of_whole: f64 = |only| *only.x))]
+struct OnlyOfOnly {
+    #[soa(nested)]
+    only: Only,
+}
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+#[soa(derived(gap: f64 = gap(from.x, to.x)))]
+struct Gap {
+    #[soa(nested)]
+    from: Only,
+    #[soa(nested)]
+    to: Only,
+}
+
+fn gap(from: &f64, to: &f64) -> f64 {
+    to - from
+}
+
+#[test]
+fn a_call_tells_parts_of_one_name_apart() {
+    let rows = Bulk::from(vec![Gap { from: Only { x: 1.0 }, to: Only { x: 4.0 } }]);
+    assert_eq!(rows.gap(), [3.0]);
+}
+
+#[test]
+fn a_derived_column_of_a_nested_record_is_not_taken_for_one_of_the_outer() {
+    let rows = Bulk::from(vec![OnlyOfOnly { only: Only { x: -1.0 } }]);
+    assert_eq!((rows.width(), rows.of_whole()), (&[-2.0][..], &[-1.0][..]));
+    assert_eq!(rows.col(|rows| rows.width), [-2.0]);
+}
+
 fn shorter_view<'long: 'short, 'short>(view: CityView<'long>) -> CityView<'short> {
     view
 }
@@ -229,4 +358,32 @@ fn records_and_proxies_are_read_alike() {
     assert!(is_heavy(&city) && is_heavy(&&city));
     assert!(is_heavy(&cities.get(0).unwrap()));
     assert!(is_heavy(&cities.iter_mut().next().unwrap()));
+}
+
+macro_rules! wide {
+    ($($field:ident $derived:ident)*) => {
+        #[derive(SoA, Clone, Debug, Default, PartialEq)]
+        #[soa(derived($($derived: u8 = |$field| $field + 1,)* all: u32 = |$($derived),*| 0 $(+ u32::from(*$derived))*))]
+        struct Wide {
+            $($field: u8),*
+        }
+    };
+}
+
+wide! {
+    f0 d0 f1 d1 f2 d2 f3 d3 f4 d4 f5 d5 f6 d6 f7 d7 f8 d8 f9 d9
+    f10 d10 f11 d11 f12 d12 f13 d13 f14 d14 f15 d15 f16 d16 f17 d17 f18 d18 f19 d19
+    f20 d20 f21 d21 f22 d22 f23 d23 f24 d24 f25 d25 f26 d26 f27 d27 f28 d28 f29 d29
+    f30 d30 f31 d31 f32 d32 f33 d33 f34 d34 f35 d35 f36 d36 f37 d37 f38 d38 f39 d39
+    f40 d40 f41 d41 f42 d42 f43 d43 f44 d44 f45 d45 f46 d46 f47 d47 f48 d48 f49 d49
+    f50 d50 f51 d51 f52 d52 f53 d53 f54 d54 f55 d55 f56 d56 f57 d57 f58 d58 f59 d59
+    f60 d60 f61 d61 f62 d62 f63 d63 f64 d64 f65 d65 f66 d66 f67 d67 f68 d68 f69 d69
+}
+
+#[test]
+fn seventy_fields_derive_seventy_columns_and_one() {
+    let mut rows = Bulk::from(vec![Wide::default(); 2]);
+    assert_eq!((rows.d69(), rows.all()), (&[1, 1][..], &[70, 70][..]));
+    rows.f69_mut()[1] = 2;
+    assert_eq!((rows.d69(), rows.all()), (&[1, 3][..], &[70, 72][..]));
 }

@@ -127,6 +127,10 @@ fn dependency(input: ParseStream<'_>, place: Place) -> Result<Input> {
         let message = "a function receives its dependencies as they are; remove the `&`, or write a closure";
         return Err(Error::new_spanned(and, message));
     }
+    if input.peek(Token![*]) && place == Place::Arguments {
+        let message = "a function receives its dependencies by reference; to pass a value write a closure, `|&mass| …`";
+        return Err(Error::new_spanned(whole, message));
+    }
     if input.peek(Token![mut]) {
         let message = "a parameter of a derived column is not `mut`; remove it, and write `let mut` in the body";
         return Err(Error::new(input.span(), message));

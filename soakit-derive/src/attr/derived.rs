@@ -12,7 +12,7 @@
 //! Without a parser for expressions, a body is the tokens up to the comma that ends the declaration. `f::<A, B>()` holds
 //! a comma that does not; what tells them apart is whether another declaration begins behind the comma.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -25,7 +25,7 @@ use super::{Errors, FieldAttr, Owner};
 pub(crate) struct Declaration {
     /// Its name; what depends on a name that stands here is not reported for a mistake in the declaration.
     pub(crate) name: Option<Ident>,
-    /// The rest of it; nothing if a mistake in it was reported.
+    /// The rest of it; nothing if its type is not known.
     pub(crate) column: Option<Declared>,
 }
 
@@ -39,8 +39,8 @@ pub(crate) struct Declared {
     pub(crate) ty: Type,
     /// Whether it is `[T]`, computed from whole columns.
     pub(crate) is_whole: bool,
-    pub(crate) inputs: Vec<Input>,
-    pub(crate) expression: Expression,
+    /// From what, and how; nothing if a mistake in it was reported.
+    pub(crate) computation: Option<(Vec<Input>, Expression)>,
 }
 
 /// How a derived column is computed from its dependencies.
@@ -48,7 +48,7 @@ pub(crate) enum Expression {
     /// `|…| body`
     Closure { body: TokenStream },
     /// `function(…)`
-    Call { function: TokenStream },
+    Call { function: TokenStream, parentheses: Span },
 }
 
 /// `(name: Type = …, …)`.
@@ -66,10 +66,7 @@ pub(super) fn declarations(
     syn::parenthesized!(list in input);
     while !list.is_empty() {
         let mut name = None;
-        let column = declaration(&list, &mut name, errors).unwrap_or_else(|error| {
-            errors.add(error);
-            None
-        });
+        let column = declaration(&list, &mut name, errors).map_err(|error| errors.add(error)).ok();
         tokens_of_one(&list);
         into.push(Declaration { name, column });
         list.parse::<Option<Token![,]>>()?;
@@ -77,8 +74,8 @@ pub(super) fn declarations(
     Ok(())
 }
 
-/// Fills `name` as soon as it is known. Answers nothing for a mistake that is among the errors already.
-fn declaration(input: ParseStream<'_>, name: &mut Option<Ident>, errors: &mut Errors) -> Result<Option<Declared>> {
+/// Fills `name` as soon as it is known.
+fn declaration(input: ParseStream<'_>, name: &mut Option<Ident>, errors: &mut Errors) -> Result<Declared> {
     let attributes = input.call(Attribute::parse_outer)?;
     let vis: Visibility = input.parse()?;
     let is_eager = input.peek(keywords::eager) && input.peek2(Ident::peek_any);
@@ -101,22 +98,19 @@ fn declaration(input: ParseStream<'_>, name: &mut Option<Ident>, errors: &mut Er
     let ty: Type = input
         .parse()
         .map_err(|_| Error::new(place, format!("this is no type for `{label}`; write `{key}: Type = …`")))?;
-    if !input.peek(Token![=]) {
-        return Err(Error::new_spanned(
-            &key,
-            format!("it is not said how `{label}` is computed; write `{key}: {} = |field| …`", ty.to_token_stream()),
-        ));
+    let equals: Option<Token![=]> = input.parse()?;
+    if equals.is_none() {
+        let ty = ty.to_token_stream();
+        errors.at(&key, format!("it is not said how `{label}` is computed; write `{key}: {ty} = |field| …`"));
     }
-    let equals: Token![=] = input.parse()?;
     let (ty, is_whole) = match peeled(&ty) {
         Type::Slice(slice) => ((*slice.elem).clone(), true),
         _ => (ty, false),
     };
     let attr = FieldAttr::read(&attributes, Owner::Derived, &label, errors);
     only_known(&attributes, errors);
-    let Some((inputs, expression)) = computation(tokens_of_one(input), &equals, errors) else { return Ok(None) };
-    let docs = super::docs(&attributes);
-    Ok(Some(Declared { docs, attr, vis, is_eager, ty, is_whole, inputs, expression }))
+    let computation = equals.and_then(|equals| computation(tokens_of_one(input), &equals, errors));
+    Ok(Declared { docs: super::docs(&attributes), attr, vis, is_eager, ty, is_whole, computation })
 }
 
 mod keywords {
@@ -219,7 +213,7 @@ fn call(input: ParseStream<'_>, errors: &mut Errors) -> Result<Option<(Vec<Input
         rest(input).map(drop)
     };
     parser.parse2(arguments.stream())?;
-    Ok(inputs.map(|inputs| (inputs, Expression::Call { function })))
+    Ok(inputs.map(|inputs| (inputs, Expression::Call { function, parentheses: arguments.span() })))
 }
 
 fn no_dependencies(place: TokenStream) -> Error {

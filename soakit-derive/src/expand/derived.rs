@@ -10,13 +10,16 @@
 //! #[soa(derived(speed: f64 = |vx, vy| vx.hypot(*vy), is_fast: bool = |speed| *speed > 9.0))]
 //! ```
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Lifetime};
 
 use super::doc;
-use crate::attr::Expression;
-use crate::model::{Dependency, Derived, Field, Kind, Record, Shape, Side, Source, Stored, is_surely_public, place};
+use crate::attr::{Expression, span_of};
+use crate::model::{
+    Dependency, Derived, Field, Kind, Pattern, Record, Shape, Side, Source, Stored, at_type, is_surely_public, moved,
+    place,
+};
 
 fn elided() -> Lifetime {
     Lifetime::new("'_", Span::call_site())
@@ -26,7 +29,7 @@ fn elided() -> Lifetime {
 pub(super) fn caches(record: &Record, rt: &TokenStream) -> TokenStream {
     let this = record.this();
     let caches = record.derived.iter().map(|derived| {
-        let index = derived.index;
+        let index = column_number(derived.index);
         quote!(#rt::Cached<#this, #index>)
     });
     super::balanced(&caches.collect::<Vec<_>>(), &quote!(#rt::NoDerived))
@@ -103,15 +106,17 @@ fn accessors(record: &Record, rt: &TokenStream) -> TokenStream {
         quote!(#(#methods)*)
     };
     let of_bulk = each(&|derived| {
-        let (name, slice, index) = (&derived.column.accessor, derived.column.slice(rt, &elided()), derived.index);
+        let (name, slice, index) =
+            (&derived.column.accessor, derived.column.slice(rt, &elided()), column_number(derived.index));
         quote!(fn #name(&self) -> #slice { self.0.derived::<#index>() })
     });
     let of_view = each(&|derived| {
-        let (name, slice, index) = (&derived.column.accessor, derived.column.slice(rt, a), derived.index);
+        let (name, slice, index) =
+            (&derived.column.accessor, derived.column.slice(rt, a), column_number(derived.index));
         quote!(fn #name(self) -> #slice { self.#member.column::<#index>(#rt::View::len(self)) })
     });
     let of_proxy = each(&|derived| {
-        let (name, cell, index) = (&derived.column.accessor, derived.column.cell(rt, a), derived.index);
+        let (name, cell, index) = (&derived.column.accessor, derived.column.cell(rt, a), column_number(derived.index));
         quote!(fn #name(self) -> #cell { self.#member.cell::<#index>() })
     });
     let of_tokens = (record.shape == Shape::Tuple).then(|| {
@@ -142,7 +147,7 @@ fn accessors(record: &Record, rt: &TokenStream) -> TokenStream {
 }
 
 fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
-    let (index, this, field) = (derived.index, record.this(), &derived.column);
+    let (index, this, field) = (column_number(derived.index), record.this(), &derived.column);
     let column = derived.spanned_column(rt);
     let (generics, clause) = (record.introduce(&[], &[]), record.own_clause(&[]));
     // A column's type may be private where the record is not (E0446); see `record::stored` for the way around it.
@@ -157,7 +162,7 @@ fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
                 type Column = #column;
             }
         };
-        let first = record.derived.iter().position(|other| other.hides(record)) == Some(index);
+        let first = record.derived.iter().position(|other| other.hides(record)) == Some(derived.index);
         let declaration = if first {
             hidden
         } else {
@@ -170,18 +175,32 @@ fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
         (None, generics.clone(), clause.clone(), column)
     };
     let (record_name, name) = (record.name.to_string(), &field.external);
-    let [row_leaves, whole_leaves] = [record.stored_dependencies(derived), record.whole_dependencies(derived)]
-        .map(|stored| stored.into_iter().map(|stored| leaves(record, stored, rt)).collect::<Vec<_>>());
+    let dependencies = [
+        (format_ident!("ROW_LEAVES"), record.stored_dependencies(derived)),
+        (format_ident!("WHOLE_LEAVES"), record.whole_dependencies(derived)),
+    ];
+    let [row_leaves, whole_leaves] = dependencies.map(|(name, stored)| {
+        let leaves = stored.iter().map(|stored| leaves(record, *stored, rt));
+        (!stored.is_empty()).then(|| quote!(const #name: &'static [#rt::Leaves] = &[#(#leaves),*];))
+    });
     let eager = derived.eager.then(|| quote!(const IS_EAGER: #rt::bool = true;));
     let hooks = (derived.before.is_some() || derived.after.is_some()).then(|| {
-        let [before, after] = [&derived.before, &derived.after].map(|hook| match hook {
-            Some(path) => quote!(#rt::Some(#path)),
-            None => quote!(#rt::None),
+        // rustc marks the method where the path does not fit, so it stands at the path.
+        let [before, after] = [("before", &derived.before), ("after", &derived.after)].map(|(name, path)| {
+            let path = path.as_ref()?;
+            let name = Ident::new(name, Span::call_site().located_at(span_of(path)));
+            Some(quote!(.#name(#path)))
         });
-        quote!(const HOOKS: #rt::Hooks = #rt::Hooks::new(#before, #after);)
+        quote!(const HOOKS: #rt::Hooks = #rt::Hooks::NONE #before #after;)
     });
-    let cached = part(&quote!(caches), &place(index, record.derived.len()));
-    let repair = if derived.is_whole { repair_whole(record, derived, rt) } else { repair_rows(record, derived, rt) };
+    let cached = part(&quote!(caches), &place(derived.index, record.derived.len()));
+    let repair = if derived.is_stub() {
+        quote!(loop {})
+    } else if derived.is_whole {
+        repair_whole(record, derived, rt)
+    } else {
+        repair_rows(record, derived, rt)
+    };
     let row_wise = (!derived.is_whole).then(|| row_wise(record, derived, rt));
     // impl rt::DerivedColumn<0> for Body {
     //     type Column = rt::Vec<f64>;
@@ -189,7 +208,6 @@ fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
     //     const NAME_OF_RECORD: &'static str = "Body";
     //     const NAME: &'static str = "speed";
     //     const ROW_LEAVES: &'static [rt::Leaves] = &[rt::Leaves::of::<Self, rt::Left<rt::Here>>(), …];
-    //     const WHOLE_LEAVES: &'static [rt::Leaves] = &[];
     //
     //     fn cached(caches: &Self::Derived) -> &rt::Cached<Self, 0> {
     //         &caches.0
@@ -203,13 +221,13 @@ fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
 
             const NAME_OF_RECORD: &'static #rt::str = #record_name;
             const NAME: &'static #rt::str = #name;
-            const ROW_LEAVES: &'static [#rt::Leaves] = &[#(#row_leaves),*];
-            const WHOLE_LEAVES: &'static [#rt::Leaves] = &[#(#whole_leaves),*];
+            #row_leaves
+            #whole_leaves
             #eager
             #hooks
 
             #[inline(always)]
-            fn cached(caches: &<Self as #rt::Stored>::Derived) -> &#rt::Cached<Self, #index> {
+            fn cached(caches: &Self::Derived) -> &#rt::Cached<Self, #index> {
                 &#cached
             }
             #[inline]
@@ -239,9 +257,9 @@ pub(super) fn refresh(record: &Record, rt: &TokenStream) -> Option<TokenStream> 
 }
 
 fn repair_rows(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
-    let index = derived.index;
+    let index = column_number(derived.index);
     let kept = quote!(#rt::Repair::<Self, #index>::rows(store, cache));
-    let links = links(record, derived);
+    let links: Vec<_> = links(record, derived).into_iter().map(column_number).collect();
     // use rt::InOneThread as _;
     // if store.is_unread::<0>() {
     //     rt::Repair::<Self, 1, rt::Fused>::rows(store, cache)
@@ -284,7 +302,7 @@ fn direct_links(record: &Record, derived: &Derived) -> Vec<usize> {
 }
 
 fn repair_whole(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
-    let (index, function) = (derived.index, &record.free.compute);
+    let (index, function) = (column_number(derived.index), &record.free.compute);
     let roots = roots(derived);
     let definition = function_of(record, derived, rt);
     let turbofish = turbofish(record);
@@ -307,7 +325,7 @@ fn repair_whole(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenSt
 }
 
 fn row_wise(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
-    let (index, this, function) = (derived.index, record.this(), &record.free.compute);
+    let (index, this, function) = (column_number(derived.index), record.this(), &record.free.compute);
     let (generics, clause) = (record.introduce(&[], &[]), record.own_clause(&[]));
     let roots = roots(derived);
     let definition = function_of(record, derived, rt);
@@ -327,7 +345,7 @@ fn row_wise(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream
     });
     let fused = fused(record, derived, &roots, rt);
     // impl rt::RowWise<0> for Body {
-    //     type Inputs = (<<Self as rt::Stored>::Columns as rt::At<rt::Left<rt::Here>>>::Column, …);
+    //     type Inputs = (rt::ColumnAt<Self, rt::Left<rt::Here>>, rt::ColumnAt<Self, rt::Right<rt::Here>>);
     //
     //     fn inputs(store: &rt::Store<Self>) -> <Self::Inputs as rt::Column>::Slice<'_> {
     //         (store.column::<rt::Left<rt::Here>>(), …)
@@ -361,12 +379,13 @@ fn fused(record: &Record, derived: &Derived, roots: &[Root<'_>], rt: &TokenStrea
     if direct.is_empty() {
         return None;
     }
-    let (index, this) = (derived.index, record.this());
+    let (index, this) = (column_number(derived.index), record.this());
     let (generics, clause) = (record.introduce(&[], &[]), record.own_clause(&[]));
     let how = |link: usize| {
         let has_links = !direct_links(record, &record.derived[link]).is_empty();
-        let how = if has_links { quote!(#rt::Fused) } else { quote!(#rt::Kept) };
-        quote!(<Self as #rt::RowWise<#link, #how>>)
+        let how = has_links.then(|| quote!(, #rt::Fused));
+        let link = column_number(link);
+        quote!(<Self as #rt::RowWise<#link #how>>)
     };
     let link_of = |root: &Root<'_>| match root.source {
         Source::Derived { index } if direct.contains(index) => Some(*index),
@@ -404,21 +423,22 @@ fn fused(record: &Record, derived: &Derived, roots: &[Root<'_>], rt: &TokenStrea
         .map(|(number, root)| match link_of(root) {
             Some(link) => {
                 let local = &locals[number];
-                quote!(<<Self as #rt::DerivedColumn<#link>>::Column as #rt::Column>::lend(&#local))
+                let link = column_number(link);
+                quote!(<#rt::ColumnOf<Self, #link> as #rt::Column>::lend(&#local))
             }
             None => part(&quote!(cells), &place(number, roots.len())),
         })
         .collect();
     let [inputs, read, cells] = [columns, reads, cells].map(|leaves| super::balanced(&leaves, &quote!(())));
     // impl rt::RowWise<1, rt::Fused> for Body {
-    //     type Inputs = <Self as rt::RowWise<0, rt::Kept>>::Inputs;
+    //     type Inputs = <Self as rt::RowWise<0>>::Inputs;
     //
     //     fn inputs(store: &rt::Store<Self>) -> <Self::Inputs as rt::Column>::Slice<'_> {
-    //         <Self as rt::RowWise<0, rt::Kept>>::inputs(store)
+    //         <Self as rt::RowWise<0>>::inputs(store)
     //     }
     //     fn compute(cells: <Self::Inputs as rt::Column>::Ref<'_>) -> rt::CellOf<Self, 1> {
-    //         let cell_0 = <Self as rt::RowWise<0, rt::Kept>>::compute(cells);
-    //         <Self as rt::RowWise<1>>::compute(<<Self as rt::DerivedColumn<0>>::Column as rt::Column>::lend(&cell_0))
+    //         let cell_0 = <Self as rt::RowWise<0>>::compute(cells);
+    //         <Self as rt::RowWise<1>>::compute(<rt::ColumnOf<Self, 0> as rt::Column>::lend(&cell_0))
     //     }
     // }
     Some(quote! {
@@ -445,36 +465,33 @@ fn function_of(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStr
     let mut bindings = Vec::new();
     let parameters = roots(derived).into_iter().map(|root| {
         let ty = root.parameter_type(record, rt, derived.is_whole);
-        // Named by the user unless all that is used are fields of it.
-        let own = root.inputs.iter().find(|input| input.path.rest.is_empty());
-        let local = Ident::new("nested", Span::mixed_site());
-        let local = format_ident!("{local}_{}", root.number, span = Span::mixed_site());
-        let inner = root.inputs.iter().filter(|input| !input.path.rest.is_empty());
-        for input in inner {
-            let (name, by_ref) = (&input.pattern.name, input.pattern.by_ref.then(|| quote!(&)));
-            let rest = &input.path.rest;
-            bindings.push(quote!(let #by_ref #name = #local #(.#rest)*;));
+        if let [Dependency { path, pattern, .. }] = root.inputs[..]
+            && path.rest.is_empty()
+        {
+            return quote!(#pattern: #ty);
         }
-        match (own, root.inputs.len()) {
-            (Some(input), 1) => {
-                let (name, by_ref) = (&input.pattern.name, input.pattern.by_ref.then(|| quote!(&)));
-                quote!(#by_ref #name: #ty)
-            }
-            (Some(input), _) => {
-                let (name, by_ref) = (&input.pattern.name, input.pattern.by_ref.then(|| quote!(&)));
-                bindings.push(quote!(let #by_ref #name = #local;));
-                quote!(#local: #ty)
-            }
-            (None, _) => quote!(#local: #ty),
+        let nested = format_ident!("nested_{}", root.number, span = Span::mixed_site());
+        for Dependency { source, pattern, .. } in root.inputs {
+            bindings.push(match source {
+                Source::Field { index, rest } if !rest.is_empty() => {
+                    let part = nested_part(record, Stored { index: *index, rest }, rt);
+                    quote!(let #pattern = #part.of(#nested) #(.#rest)*;)
+                }
+                _ => quote!(let #pattern = #nested;),
+            });
         }
+        quote!(#nested: #ty)
     });
     let parameters: Vec<_> = parameters.collect();
     let result = derived.result(rt);
     let body = match &derived.expression {
-        Expression::Closure { body } => body.clone(),
-        Expression::Call { function } => {
-            let arguments = derived.inputs.iter().map(|input| &input.pattern.name);
-            quote!(#function(#(#arguments),*))
+        None => TokenStream::new(),
+        Some(Expression::Closure { body }) => body.clone(),
+        Some(Expression::Call { function, parentheses }) => {
+            let names = derived.inputs.iter().map(|input| &input.pattern.name);
+            let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#(#names),*));
+            arguments.set_span(*parentheses);
+            quote!(#function #arguments)
         }
     };
     quote! {
@@ -526,9 +543,12 @@ impl Root<'_> {
         match self.source {
             Source::Field { index, .. } => {
                 let path = record.fields[*index].path(rt);
-                quote!(<<Self as #rt::Stored>::Columns as #rt::At<#path>>::Column)
+                quote!(#rt::ColumnAt<Self, #path>)
             }
-            Source::Derived { index } => quote!(<Self as #rt::DerivedColumn<#index>>::Column),
+            Source::Derived { index } => {
+                let index = column_number(*index);
+                quote!(#rt::ColumnOf<Self, #index>)
+            }
         }
     }
 
@@ -539,7 +559,10 @@ impl Root<'_> {
                 let path = record.fields[*index].path(rt);
                 quote!(store.column::<#path>())
             }
-            Source::Derived { index } => quote!(store.derived::<#index>()),
+            Source::Derived { index } => {
+                let index = column_number(*index);
+                quote!(store.derived::<#index>())
+            }
         }
     }
 
@@ -562,16 +585,33 @@ impl Root<'_> {
     }
 }
 
-/// `rt::Leaves::of::<Self, rt::Left<rt::Here>>()`, or the leaves of a token where the path is rustc's to find.
+/// `rt::Leaves::of::<Self, rt::Left<rt::Here>>()`, or `rt::part::<Body, _>(rt::tokens::<Body>().pos.x).leaves()` where
+/// the path is rustc's to find.
 fn leaves(record: &Record, stored: Stored<'_>, rt: &TokenStream) -> TokenStream {
-    let field = &record.fields[stored.index];
     if stored.rest.is_empty() {
-        let path = field.path(rt);
+        let path = record.fields[stored.index].path(rt);
         return quote!(#rt::Leaves::of::<Self, #path>());
     }
-    let (nested, path, rest) = (field.record(rt), field.path(rt), stored.rest);
-    // rt::leaves_of(&<<Point as rt::SoA>::Fields<Self, rt::Left<rt::Here>> as rt::Tokens>::ALL.x)
-    quote!(#rt::leaves_of::<Self, _>(&<#nested::Fields<Self, #path> as #rt::Tokens>::ALL #(.#rest)*))
+    let part = nested_part(record, stored, rt);
+    quote!(#part.leaves())
+}
+
+/// `rt::part::<Body, _>(rt::tokens::<Body>().pos.x)`, in the same words and place wherever it stands, so that rustc says
+/// once that there is no such part.
+fn nested_part(record: &Record, stored: Stored<'_>, rt: &TokenStream) -> TokenStream {
+    let (this, member, rest) = (record.this(), &record.fields[stored.index].member, stored.rest);
+    let place = rest.last().map_or_else(Span::call_site, span_of);
+    let mut argument = moved(quote!(#rt::tokens::<#this>().#member), place);
+    argument.extend(quote!(#(.#rest)*));
+    let mut argument = Group::new(Delimiter::Parenthesis, argument);
+    argument.set_span(place);
+    let part = moved(quote!(#rt::part::<#this, _>), place);
+    quote!(#part #argument)
+}
+
+/// A derived column's number, as a person writes it.
+pub(super) fn column_number(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
 }
 
 /// `caches.0.1`
@@ -586,6 +626,13 @@ fn part(tree: &TokenStream, place: &[Side]) -> TokenStream {
     part
 }
 
+impl ToTokens for Pattern {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (and, name) = (self.by_ref.then(|| quote!(&)), &self.name);
+        tokens.extend(quote!(#and #name));
+    }
+}
+
 impl Derived {
     /// The user's documentation, or a line in its place.
     fn printed_docs(&self) -> TokenStream {
@@ -594,8 +641,8 @@ impl Derived {
     }
 
     fn token(&self, record: &Record, rt: &TokenStream) -> TokenStream {
-        let (of, path, index, ty) = (&record.free.of, &record.free.path, self.index, &self.column.ty);
-        quote!(#rt::Computed<#of, #path, #index, #ty>)
+        let (of, this, index, ty) = (&record.free.of, record.this(), column_number(self.index), &self.column.ty);
+        quote!(#rt::Computed<#of, #this, #index, #ty>)
     }
 
     fn hides(&self, record: &Record) -> bool {
@@ -604,7 +651,7 @@ impl Derived {
 
     /// The column's type. What rustc says against it, it says at the user's type.
     fn spanned_column(&self, rt: &TokenStream) -> TokenStream {
-        crate::model::at_type(self.column.column(rt), &self.column.ty)
+        at_type(self.column.column(rt), &self.column.ty)
     }
 
     /// What the function answers with.

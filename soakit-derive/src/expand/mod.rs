@@ -50,6 +50,9 @@ pub(crate) fn expand(record: &Record) -> TokenStream {
         record::refuse_drop(record, rt).unwrap_or_default(),
         proofs(record, rt),
     ];
+    // About functions whose parameters and results are not the user's choice.
+    let derived_lints = (!record.derived.is_empty())
+        .then(|| quote!(, clippy::too_many_arguments, clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps));
     // const _: () = {
     //     use ::soakit::__private as rt;
     //     …
@@ -62,7 +65,7 @@ pub(crate) fn expand(record: &Record) -> TokenStream {
             dead_code, deprecated, non_snake_case, private_bounds, private_interfaces, unused_qualifications,
             clippy::elidable_lifetime_names, clippy::inline_always, clippy::iter_not_returning_iterator,
             clippy::missing_inline_in_public_items, clippy::needless_lifetimes, clippy::should_implement_trait,
-            clippy::type_complexity, clippy::unused_unit, clippy::wrong_self_convention
+            clippy::type_complexity, clippy::unused_unit, clippy::wrong_self_convention #derived_lints
         )]
         const _: () = {
             use #path as #alias;

@@ -157,7 +157,7 @@ fn validate(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
 fn validate_derived(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
     let elided = Lifetime::new("'_", Span::call_site());
     let checks = record.derived.iter().filter_map(|derived| {
-        let (field, index) = (&derived.column, derived.index);
+        let (field, index) = (&derived.column, derived::column_number(derived.index));
         field.attr.validate.as_ref()?;
         let (accepts, message, cell) = (call_predicate(record, field), field.message(), field.cell(rt, &elided));
         let show = quote!(|cell: #cell| (&#rt::ProbeCell(cell)).to_value());
@@ -194,7 +194,8 @@ fn value(record: &Record, rt: &TokenStream) -> TokenStream {
         })
         .collect();
     let derived = record.derived.iter().map(|derived| {
-        let (external, index, member) = (&derived.column.external, derived.index, derived::origin_member(record));
+        let (external, index, member) =
+            (&derived.column.external, derived::column_number(derived.index), derived::origin_member(record));
         let value = value_of(&derived.column, &quote!(cell), rt);
         quote! {
             #external => match row.#member.try_cell::<#index>() {

@@ -109,6 +109,8 @@ fn token_impls(record: &Record, rt: &TokenStream) -> TokenStream {
     // impl<R, P: rt::Path> rt::Clone for BodyFields<R, P> { … }
     // impl<R, P: rt::Path> rt::Copy for BodyFields<R, P> {}
     // impl<R, P: rt::Path> rt::Tokens for BodyFields<R, P> {
+    //     type Place = rt::Place<P>;
+    //
     //     const ALL: Self = BodyFields { mass: rt::Tokens::ALL, name: rt::Tokens::ALL };
     // }
     quote! {
@@ -122,6 +124,8 @@ fn token_impls(record: &Record, rt: &TokenStream) -> TokenStream {
         #[automatically_derived]
         impl #generics #rt::Copy for #this #clause {}
         impl #generics #rt::Tokens for #this #clause {
+            type Place = #rt::Place<#path>;
+
             const ALL: Self = #value;
         }
     }

@@ -18,6 +18,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericParam, Generics, Path, Type};
 
 use super::{Field, Kind, mentions};
+use crate::attr::span_of;
 
 /// `Point: ::soakit::__private::SoA`, for each column that demands something, once.
 pub(crate) struct Demands {
@@ -104,13 +105,17 @@ fn end_of(ty: &Type) -> Span {
     ty.to_token_stream().into_iter().last().map_or_else(Span::call_site, |token| token.span())
 }
 
-/// Tokens about a type, in its place.
+/// Tokens about a type, in its place: the last of them at its end, so that rustc marks the whole of it.
 pub(crate) fn at_type(tokens: TokenStream, ty: &Type) -> TokenStream {
-    moved(tokens, end_of(ty))
+    let mut tokens: Vec<_> = moved(tokens, span_of(ty)).into_iter().collect();
+    if let Some(last) = tokens.last_mut() {
+        last.set_span(last.span().located_at(end_of(ty)));
+    }
+    tokens.into_iter().collect()
 }
 
 /// The same tokens in another place, with the hygiene that they had: `$crate` stays what it is.
-fn moved(tokens: TokenStream, place: Span) -> TokenStream {
+pub(crate) fn moved(tokens: TokenStream, place: Span) -> TokenStream {
     let moved = tokens.into_iter().map(|mut token| {
         if let TokenTree::Group(group) = &token {
             token = TokenTree::Group(Group::new(group.delimiter(), moved(group.stream(), place)));

@@ -1,7 +1,9 @@
 //! Columns that are computed from others.
 //!
-//! Here each dependency becomes a place in the record, or an error on the user's token. A column with a mistake in it is
-//! left out, and so is, without a word, whatever depends on it: one mistake gives one error. Circles are for `validate`.
+//! Here each dependency becomes a place in the record, or an error on the user's token. One mistake gives one error: a
+//! column whose computation is a mistake stays as a *stub*, which has its name and type and depends on nothing, so that
+//! whatever reads it compiles. A column that cannot even have its name or type is left out, and what depends on it becomes
+//! a stub. Circles are for `validate`.
 
 use std::collections::HashSet;
 
@@ -23,7 +25,8 @@ pub(crate) struct Derived {
     pub(crate) is_whole: bool,
     /// In the order of the parameters.
     pub(crate) inputs: Vec<Dependency>,
-    pub(crate) expression: Expression,
+    /// Nothing in a stub.
+    pub(crate) expression: Option<Expression>,
     /// `serialize`: files hold it.
     pub(crate) serialize: Option<Ident>,
     /// `before = path`
@@ -39,7 +42,7 @@ pub(crate) struct Dependency {
     pub(crate) source: Source,
     /// As it was written.
     pub(crate) path: DependencyPath,
-    /// The parameter of a closure; of no use in a call.
+    /// The parameter of the function.
     pub(crate) pattern: Pattern,
 }
 
@@ -82,10 +85,28 @@ pub(super) fn resolve(
     let scope = Scope { fields, names, record: &input.ident };
     let columns = declarations.into_iter().enumerate().map(|(index, declaration)| {
         let Declaration { name: Some(name), column: Some(column) } = declaration else { return None };
-        let Declared { docs, attr, vis, is_eager, ty, is_whole, inputs, expression } = column;
+        let Declared { docs, attr, vis, is_eager, ty, is_whole, computation } = column;
         let label = text(&name);
         let ty = user.in_type(&ty);
-        let inputs: Vec<_> = inputs.into_iter().map(|input| scope.dependency(input, &label, errors)).collect();
+        let computation = computation.and_then(|(inputs, expression)| {
+            let is_call = matches!(expression, Expression::Call { .. });
+            let inputs = inputs.into_iter().enumerate().map(|(number, mut input)| {
+                if is_call {
+                    // Named by nobody: `f(pos.x, vel.x)` has no two variables `x`, and `f(mass)` no trouble with a constant.
+                    // Errors speak of the user's token, and know that it is the user's.
+                    input.name = format_ident!("cell_{number}", span = input.name.span());
+                }
+                scope.dependency(input, &label, errors)
+            });
+            let inputs: Vec<_> = inputs.collect();
+            let expression = match expression {
+                Expression::Closure { body } => Expression::Closure { body: user.in_expression(body) },
+                Expression::Call { function, parentheses } => {
+                    Expression::Call { function: user.in_expression(function), parentheses }
+                }
+            };
+            Some((inputs.into_iter().collect::<Option<Vec<_>>>()?, expression))
+        });
         let mut column = Field {
             open: is_open(&input.vis, &vis),
             vis,
@@ -105,24 +126,24 @@ pub(super) fn resolve(
         if let Some((_, predicate)) = &mut column.attr.validate {
             *predicate = user.in_expression(predicate.clone());
         }
-        let expression = match expression {
-            Expression::Closure { body } => Expression::Closure { body: user.in_expression(body) },
-            Expression::Call { function } => Expression::Call { function: user.in_expression(function) },
-        };
-        Some(Derived {
+        let mut derived = Derived {
             eager: is_eager,
             is_whole,
-            inputs: inputs.into_iter().collect::<Option<_>>()?,
-            expression,
+            inputs: Vec::new(),
+            expression: None,
             serialize: column.attr.serialize.take(),
             before: column.attr.before.take().map(|path| user.in_expression(path)),
             after: column.attr.after.take().map(|path| user.in_expression(path)),
             column,
             index,
-        })
+        };
+        match computation {
+            Some((inputs, expression)) => (derived.inputs, derived.expression) = (inputs, Some(expression)),
+            None => derived.become_stub(),
+        }
+        Some(derived)
     });
-    let columns = columns.collect();
-    without_dependents(columns)
+    without_missing(columns.collect())
 }
 
 /// The names that a dependency may say.
@@ -172,14 +193,13 @@ fn text(name: &Ident) -> String {
     name.unraw().to_string()
 }
 
-/// Leaves out what depends on the columns that are missing, and numbers the rest anew.
-fn without_dependents(mut columns: Vec<Option<Derived>>) -> Vec<Derived> {
-    let is_orphan = |columns: &[Option<Derived>], derived: &Derived| {
-        derived.derived_inputs().any(|index| columns.get(index).is_none_or(Option::is_none))
-    };
-    while let Some(orphan) = columns.iter().position(|column| column.as_ref().is_some_and(|it| is_orphan(&columns, it)))
-    {
-        columns[orphan] = None;
+/// Makes stubs of what depends on the columns that are missing, and numbers the rest anew.
+fn without_missing(mut columns: Vec<Option<Derived>>) -> Vec<Derived> {
+    let is_missing: Vec<bool> = columns.iter().map(Option::is_none).collect();
+    for derived in columns.iter_mut().flatten() {
+        if derived.derived_inputs().any(|index| is_missing[index]) {
+            derived.become_stub();
+        }
     }
     let mut count = 0;
     let numbers: Vec<usize> = columns
@@ -202,6 +222,16 @@ fn without_dependents(mut columns: Vec<Option<Derived>>) -> Vec<Derived> {
 }
 
 impl Derived {
+    /// Whether it stands for a column whose computation is a mistake.
+    pub(crate) fn is_stub(&self) -> bool {
+        self.expression.is_none()
+    }
+
+    pub(crate) fn become_stub(&mut self) {
+        self.inputs.clear();
+        (self.expression, self.eager, self.is_whole) = (None, false, true);
+    }
+
     /// The other derived columns it depends on, as often as it names them.
     fn derived_inputs(&self) -> impl Iterator<Item = usize> {
         self.inputs.iter().filter_map(|input| match input.source {
@@ -212,11 +242,10 @@ impl Derived {
 }
 
 impl Record {
-    /// Leaves out the refused columns and what depends on them, and puts the others into order. Circles are among the
-    /// refused.
+    /// Leaves out the refused columns, and puts the others into order. There are no circles any more.
     pub(crate) fn refuse_derived(&mut self, refused: &HashSet<usize>) {
         let columns = std::mem::take(&mut self.derived).into_iter();
-        self.derived = without_dependents(columns.map(|it| (!refused.contains(&it.index)).then_some(it)).collect());
+        self.derived = without_missing(columns.map(|it| (!refused.contains(&it.index)).then_some(it)).collect());
         let mut order: Vec<usize> = Vec::with_capacity(self.derived.len());
         while let Some(next) = self.derived.iter().find(|derived| {
             !order.contains(&derived.index) && derived.derived_inputs().all(|input| order.contains(&input))

@@ -47,23 +47,25 @@ const METHODS: [&str; 27] = [
     "eq",
 ];
 
-/// Refuses them, and leaves out of the record what was refused.
+/// Refuses them, and leaves out of the record, or makes a stub of, what was refused.
 pub(super) fn validate(record: &mut Record, errors: &mut Errors) {
     for derived in &mut record.derived {
         contradictions(&mut derived.column, errors);
     }
-    let mut refused = HashSet::new();
+    let (mut refused, mut stubs) = (HashSet::new(), HashSet::new());
     for derived in &record.derived {
-        let verdicts = [
-            refuse_name(record, derived, errors),
-            refuse_type(record, &derived.column, errors),
-            refuse_dependencies(record, derived, errors),
-        ];
+        let verdicts = [refuse_name(record, derived, errors), refuse_type(record, &derived.column, errors)];
         if verdicts.contains(&true) {
             refused.insert(derived.index);
         }
+        if refuse_dependencies(record, derived, errors) {
+            stubs.insert(derived.index);
+        }
     }
-    refuse_circles(record, &mut refused, errors);
+    refuse_circles(record, &mut stubs, errors);
+    for stub in stubs {
+        record.derived[stub].become_stub();
+    }
     record.refuse_derived(&refused);
 }
 
@@ -244,8 +246,8 @@ fn changes_unseen(ty: &Type) -> bool {
 }
 
 /// Refuses circles of two columns or more, each once.
-fn refuse_circles(record: &Record, refused: &mut HashSet<usize>, errors: &mut Errors) {
-    let mut walk = Walk { record, way: Vec::new(), done: vec![false; record.derived.len()], refused, errors };
+fn refuse_circles(record: &Record, stubs: &mut HashSet<usize>, errors: &mut Errors) {
+    let mut walk = Walk { record, way: Vec::new(), done: vec![false; record.derived.len()], stubs, errors };
     for derived in &record.derived {
         walk.visit(derived);
     }
@@ -256,7 +258,7 @@ struct Walk<'r> {
     record: &'r Record,
     way: Vec<usize>,
     done: Vec<bool>,
-    refused: &'r mut HashSet<usize>,
+    stubs: &'r mut HashSet<usize>,
     errors: &'r mut Errors,
 }
 
@@ -289,6 +291,6 @@ impl Walk<'_> {
             names.join(" → ")
         );
         self.errors.at(&closing.path, message);
-        self.refused.extend(circle);
+        self.stubs.extend(circle);
     }
 }

@@ -365,6 +365,7 @@ const _: () = {
     where
         T: 'a,
     {
+        type Place = rt::Place<P>;
         const ALL: Self = BodyFields {
             name: rt::Tokens::ALL,
             rest: rt::Tokens::ALL,

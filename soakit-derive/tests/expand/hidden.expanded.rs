@@ -247,6 +247,7 @@ const _: () = {
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for BodyFields<R, P> {}
     impl<R, P: rt::Path> rt::Tokens for BodyFields<R, P> {
+        type Place = rt::Place<P>;
         const ALL: Self = BodyFields {
             secret: rt::Tokens::ALL,
         };

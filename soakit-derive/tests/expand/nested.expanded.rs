@@ -423,6 +423,7 @@ const _: () = {
     where
         Point: ::soakit::__private::SoA,
     {
+        type Place = rt::Place<P>;
         const ALL: Self = SegmentFields {
             from: rt::Tokens::ALL,
             to: rt::Tokens::ALL,

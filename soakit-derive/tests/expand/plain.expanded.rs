@@ -356,6 +356,7 @@ const _: () = {
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for BodyFields<R, P> {}
     impl<R, P: rt::Path> rt::Tokens for BodyFields<R, P> {
+        type Place = rt::Place<P>;
         const ALL: Self = BodyFields {
             id: rt::Tokens::ALL,
             x: rt::Tokens::ALL,

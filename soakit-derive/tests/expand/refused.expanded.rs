@@ -209,6 +209,7 @@ const _: () = {
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for ShapeFields<R, P> {}
     impl<R, P: rt::Path> rt::Tokens for ShapeFields<R, P> {
+        type Place = rt::Place<P>;
         const ALL: Self = ShapeFields {
             marker: rt::PhantomData,
         };

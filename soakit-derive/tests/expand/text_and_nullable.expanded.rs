@@ -620,6 +620,7 @@ const _: () = {
     where
         Bits: ::soakit::__private::Column<Item = bool>,
     {
+        type Place = rt::Place<P>;
         const ALL: Self = PersonFields {
             name: rt::Tokens::ALL,
             city: rt::Tokens::ALL,

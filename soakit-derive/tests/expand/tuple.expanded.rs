@@ -250,6 +250,7 @@ const _: () = {
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for PairFields<R, P> {}
     impl<R, P: rt::Path> rt::Tokens for PairFields<R, P> {
+        type Place = rt::Place<P>;
         const ALL: Self = PairFields(rt::Tokens::ALL, rt::Tokens::ALL);
     }
     impl PairBulk {

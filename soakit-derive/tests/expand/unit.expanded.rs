@@ -212,6 +212,7 @@ const _: () = {
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Copy for MarkerFields<R, P> {}
     impl<R, P: rt::Path> rt::Tokens for MarkerFields<R, P> {
+        type Place = rt::Place<P>;
         const ALL: Self = MarkerFields {
             marker: rt::PhantomData,
         };

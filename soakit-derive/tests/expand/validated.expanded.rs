@@ -348,6 +348,7 @@ const _: () = {
     #[automatically_derived]
     impl<T, R, P: rt::Path> rt::Copy for BodyFields<T, R, P> {}
     impl<T, R, P: rt::Path> rt::Tokens for BodyFields<T, R, P> {
+        type Place = rt::Place<P>;
         const ALL: Self = BodyFields {
             mass: rt::Tokens::ALL,
             kind: rt::Tokens::ALL,

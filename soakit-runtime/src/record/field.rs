@@ -51,7 +51,8 @@ where
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name a column of `{T}`",
     label = "not a column of `{T}`",
-    note = "answer with one of the tokens that the closure receives: `|w| w.temp`"
+    note = "answer with one of the tokens that the closure receives: `|w| w.temp`",
+    note = "derived columns of a nested record are computed in its own containers; here, declare one that depends on its fields"
 )]
 pub trait Token<T: SoA>: Copy {
     /// The column.
@@ -77,7 +78,8 @@ pub trait Token<T: SoA>: Copy {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name a field of `{T}`",
     label = "not a field of `{T}`",
-    note = "answer with the token of a field: `|w| w.temp`; a derived column changes when what it depends on does"
+    note = "answer with the token of a field: `|w| w.temp`, or `|w| w.place.latitude` of a field in a nested record",
+    note = "a derived column is no field: it changes when what it depends on does"
 )]
 pub unsafe trait StoredToken<T: SoA>: Token<T> {
     /// The column's leaves.
@@ -131,12 +133,21 @@ where
     }
 }
 
+/// A path in the column tree, of something that stands there.
+pub struct Place<P>(PhantomData<P>);
+
 /// All tokens of a record, or one of them: values that there is one of.
 pub trait Tokens: Copy {
+    /// Where it stands in the column tree of the outermost record: a [`Place`]; something else for a derived column, which
+    /// stands nowhere.
+    type Place;
+
     /// The value.
     const ALL: Self;
 }
 
 impl<T, P, V> Tokens for Field<T, P, V> {
+    type Place = Place<P>;
+
     const ALL: Self = Self::new();
 }

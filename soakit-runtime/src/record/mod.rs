@@ -37,7 +37,7 @@ mod view;
 
 pub use bulk::{Bulk, IntoIter};
 pub use changes::{Changes, Mark};
-pub use field::{Field, StoredToken, Token, Tokens};
+pub use field::{Field, Place, StoredToken, Token, Tokens};
 pub use iter::{Chunks, ChunksExact, ChunksMut, Iter, IterMut, Windows};
 pub use memory::{ColumnMemory, MemoryUsage};
 pub use partition::{Key, Partition, Partitions};

@@ -103,7 +103,7 @@ macro_rules! token_key {
 }
 
 token_key! { Field<T, P, V>, <T::Columns as At<P>>::Column, |rows| <T::Columns as At<P>>::slice_at(rows.cells()), [P: Path, V] T::Columns: At<P>, }
-token_key! { Computed<T, Here, N, V>, <T as DerivedColumn<N>>::Column, |rows| rows.derived::<N>(), [const N: usize, V] T: DerivedColumn<N>, }
+token_key! { Computed<T, T, N, V>, <T as DerivedColumn<N>>::Column, |rows| rows.derived::<N>(), [const N: usize, V] T: DerivedColumn<N>, }
 
 macro_rules! tuple_keys {
     ($($key:ident $index:tt),+) => {

@@ -22,7 +22,7 @@ use super::derived::{
     Cached, Caches, Change, DerivedColumn, EachDerived, Lazy, Leaves, Origin, Recomputation, Visit, VisitPair,
 };
 use super::rows::Rows;
-use super::token_tuples::{StoredTokens, are_apart};
+use super::token_tuples::{Apart, StoredTokens};
 use super::value::{Miss, Scalar, Value};
 use super::{At, Lend, MutSlicesOf, Path, Permutation, SlicesOf, SoA, Stored, StoredToken};
 use crate::column::{CloneColumn, Column, EqColumn, Growth};
@@ -724,13 +724,7 @@ impl<T: SoA> Store<T> {
 
     /// Several columns, mutably.
     #[inline(always)]
-    pub(crate) fn columns_mut<'s, K: StoredTokens<T> + 's>(&'s mut self) -> K::Slices<'s> {
-        const {
-            assert!(
-                are_apart(K::LEAVES),
-                "a column is named twice, or a nested record and one of its fields; name each once"
-            );
-        }
+    pub(crate) fn columns_mut<'s, K: StoredTokens<T> + 's>(&'s mut self, _apart: Apart<K>) -> K::Slices<'s> {
         for &leaves in <K as StoredTokens<T>>::LEAVES {
             self.note(Change::Columns(leaves));
         }

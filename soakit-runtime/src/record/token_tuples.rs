@@ -3,9 +3,10 @@
 #![allow(unsafe_code, reason = "borrows several columns mutably, which it has shown not to overlap")]
 
 use alloc::vec::Vec;
+use core::marker::PhantomData;
 
 use super::derived::{Computed, DerivedColumn, Leaves};
-use super::{At, Field, Here, Path, SoA, Store, StoredToken};
+use super::{At, Field, Path, SoA, Store, StoredToken};
 use crate::column::Column;
 
 /// A token of a derived column, or a tuple of up to eight.
@@ -22,7 +23,7 @@ pub trait DerivedTokens<T: SoA>: Copy {
     fn are_fresh(store: &Store<T>) -> bool;
 }
 
-impl<T: SoA + DerivedColumn<N>, const N: usize, V> DerivedTokens<T> for Computed<T, Here, N, V> {
+impl<T: SoA + DerivedColumn<N>, const N: usize, V> DerivedTokens<T> for Computed<T, T, N, V> {
     fn columns(into: &mut Vec<fn(&Store<T>)>) {
         into.push(Store::refresh::<N>);
     }
@@ -87,20 +88,27 @@ where
     }
 }
 
-/// Whether no two runs of leaves overlap.
-pub(super) const fn are_apart(leaves: &[Leaves]) -> bool {
-    let mut a = 0;
-    while a < leaves.len() {
-        let mut b = 0;
-        while b < a {
-            if leaves[a].meets(leaves[b]) {
-                return false;
+/// The proof that no two of the columns that `K` names overlap.
+pub(crate) struct Apart<K>(PhantomData<fn() -> K>);
+
+impl<K> Apart<K> {
+    /// Looks at each two of them, at compile time. rustc names the function that asks and its caller, so the function that
+    /// the user calls should be the one to ask.
+    pub(crate) const fn prove<T: SoA>() -> Self
+    where
+        K: StoredTokens<T>,
+    {
+        let (leaves, mut a) = (<K as StoredTokens<T>>::LEAVES, 0);
+        while a < leaves.len() {
+            let mut b = 0;
+            while b < a {
+                assert!(!leaves[a].meets(leaves[b]), "`columns_mut` names a column twice; name each once");
+                b += 1;
             }
-            b += 1;
+            a += 1;
         }
-        a += 1;
+        Self(PhantomData)
     }
-    true
 }
 
 macro_rules! token_tuples {

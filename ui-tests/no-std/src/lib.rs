@@ -11,6 +11,14 @@ use soakit::prelude::*;
 
 /// A reading of a sensor.
 #[derive(SoA, Clone, Debug, PartialEq)]
+#[soa(derived(
+    /// Degrees Fahrenheit, if the sensor answered.
+    pub fahrenheit: Option<f32> = |celsius| celsius.map(|celsius| celsius * 1.8 + 32.0),
+    /// How many readings stand before it.
+    pub number: [usize] = |sensor| (0..sensor.len()).collect(),
+    /// A remark to print.
+    pub label: String = |remark, number| alloc::format!("{number}: {remark}"),
+))]
 pub struct Reading {
     /// Which sensor.
     pub sensor: u16,

@@ -17,7 +17,15 @@ pub struct Point {
 
 /// A body.
 #[derive(SoA)]
-#[soa(crate = ::columns)]
+#[soa(crate = ::columns, derived(
+    /// Where it is, from afar.
+    pub distance: f64 = |position.x, position.y| x.hypot(*y),
+    /// How much of everything.
+    pub share: [f64] = |mass| {
+        let total: f64 = mass.iter().sum();
+        mass.iter().map(|mass| mass / total).collect()
+    },
+))]
 pub struct Body {
     /// Its name.
     pub name: String,
@@ -33,4 +41,10 @@ pub struct Body {
 #[must_use]
 pub fn masses(bodies: &Bulk<Body>) -> &[f64] {
     bodies.mass()
+}
+
+/// So are the derived ones.
+#[must_use]
+pub fn distances(bodies: &Bulk<Body>) -> &[f64] {
+    bodies.distance()
 }

@@ -1,6 +1,6 @@
 use soakit::prelude::*;
 
-#[derive(SoA)]
+#[derive(SoA, Clone)]
 struct Point {
     x: f64,
     y: f64,

@@ -6,7 +6,7 @@ use super::Bulk;
 use crate::column::{Column, EqColumn};
 use crate::record::derived::{Cached, Caches, DerivedColumn, EachDerived, Visit};
 use crate::record::rows::tokens;
-use crate::record::token_tuples::{DerivedTokens, StoredTokens};
+use crate::record::token_tuples::{Apart, DerivedTokens, StoredTokens};
 use crate::record::{Changes, Here, Mark, MemoryUsage, SoA, Store, Stored, StoredToken};
 use crate::words::row_out_of_range;
 
@@ -80,14 +80,14 @@ impl<T: SoA> Bulk<T> {
     /// Several columns at once, mutably: `let (x, vx) = bulk.columns_mut(|b| (b.x, b.vx));`. Only what depends on them has to
     /// be computed again, where [`view_mut`](Bulk::view_mut) leaves no derived column right.
     ///
-    /// Naming a column twice, or a nested record and one of its fields, does not compile.
+    /// Naming a column twice does not compile. Of a nested record, name the fields: `|b| (b.pos.x, b.pos.y)`.
     #[inline]
     pub fn columns_mut<'b, K: StoredTokens<T> + 'b>(
         &'b mut self,
         pick: impl FnOnce(T::Fields<T, Here>) -> K,
     ) -> K::Slices<'b> {
         let _tokens = pick(tokens::<T>());
-        self.store_mut().columns_mut::<K>()
+        self.store_mut().columns_mut(const { Apart::<K>::prove::<T>() })
     }
 
     /// Writes one cell if it differs from what is there, and answers whether it did. What depends on it stays right

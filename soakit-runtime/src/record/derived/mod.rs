@@ -34,13 +34,14 @@ pub use set::{Cached, Caches, NoDerived};
 pub(crate) use set::{Change, EachDerived, Visit, VisitPair};
 pub use token::Computed;
 
-use super::{At, Path, Store, Stored};
+use super::{At, Path, Place, Store, Stored};
 use crate::column::{CloneColumn, Column};
 
 /// Column number `N` of the derived columns of a record; implemented by the derive.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no such derived column",
-    note = "the tokens of derived columns come from the record itself, not from a record nested in another"
+    label = "not a derived column of `{Self}`",
+    note = "containers keep the derived columns of their own record, none of a nested one"
 )]
 pub trait DerivedColumn<const N: usize>: Stored {
     /// The column of the computed cells.
@@ -51,9 +52,9 @@ pub trait DerivedColumn<const N: usize>: Stored {
     /// The external name.
     const NAME: &'static str;
     /// Fields whose cells a row's cell depends on, also through other derived columns.
-    const ROW_LEAVES: &'static [Leaves];
+    const ROW_LEAVES: &'static [Leaves] = &[];
     /// Fields of which every cell depends on every row: those of column-wise columns on the way.
-    const WHOLE_LEAVES: &'static [Leaves];
+    const WHOLE_LEAVES: &'static [Leaves] = &[];
     /// Whether the column is made right as soon as a change is over.
     const IS_EAGER: bool = false;
     /// Called before and after rows are computed.
@@ -98,6 +99,49 @@ impl Leaves {
     }
 }
 
+/// The place of something that a derived column of `T` can depend on.
+#[diagnostic::on_unimplemented(
+    message = "a nested record keeps no derived columns",
+    label = "computed in containers of the nested record, and nowhere else",
+    note = "depend on the fields that it is computed from"
+)]
+pub trait Dependency<T> {
+    /// [`Part`].
+    type Part;
+
+    /// The part of the record that stands there.
+    const PART: Self::Part;
+}
+
+impl<T: Stored, P: Path> Dependency<T> for Place<P>
+where
+    T::Columns: At<P>,
+{
+    type Part = Part;
+
+    const PART: Part = Part(Leaves::of::<T, P>());
+}
+
+/// A field of a nested record, or a record nested in it.
+pub struct Part(Leaves);
+
+impl Part {
+    /// Its leaves.
+    #[must_use]
+    pub const fn leaves(self) -> Leaves {
+        self.0
+    }
+
+    /// The row or view of the nested record, unchanged.
+    ///
+    /// Where there is no such part, rustc says so of the token, and nothing about the field of what is answered here, whose
+    /// type it does not know then: a mistake is told once.
+    #[inline(always)]
+    pub fn of<N>(self, nested: N) -> N {
+        nested
+    }
+}
+
 /// What `#[soa(before = …, after = …)]` names.
 #[derive(Clone, Copy)]
 pub struct Hooks {
@@ -109,10 +153,16 @@ impl Hooks {
     /// Nothing is called.
     pub const NONE: Self = Self { before: None, after: None };
 
-    /// The functions that the attributes name.
+    /// With a function to call before.
     #[must_use]
-    pub const fn new(before: Option<fn(&Recomputation)>, after: Option<fn(&Recomputation)>) -> Self {
-        Self { before, after }
+    pub const fn before(self, before: fn(&Recomputation)) -> Self {
+        Self { before: Some(before), ..self }
+    }
+
+    /// With a function to call after.
+    #[must_use]
+    pub const fn after(self, after: fn(&Recomputation)) -> Self {
+        Self { after: Some(after), ..self }
     }
 
     pub(crate) const fn is_none(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use soakit::prelude::*;
 
-#[derive(SoA)]
+#[derive(SoA, Clone)]
 struct Point {
     x: f64,
     y: f64,

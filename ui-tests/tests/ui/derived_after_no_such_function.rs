@@ -1,0 +1,15 @@
+use soakit::prelude::*;
+
+fn tell(_: &soakit::Recomputation) {}
+
+#[derive(SoA)]
+#[soa(derived(
+    #[soa(after = tel)]
+    speed: f64 = |vx, vy| vx.hypot(*vy),
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

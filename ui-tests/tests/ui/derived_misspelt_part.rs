@@ -1,0 +1,18 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+#[derive(SoA)]
+#[soa(derived(
+    length: f64 = |pos.x, pos.z| x.hypot(*z),
+))]
+struct Body {
+    #[soa(nested)]
+    pos: Point,
+}
+
+fn main() {}

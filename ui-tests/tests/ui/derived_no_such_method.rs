@@ -1,0 +1,12 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    speed: f64 = |vx, vy| vx.length(*vy),
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

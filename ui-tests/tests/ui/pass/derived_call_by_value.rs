@@ -1,0 +1,17 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+fn double(cell: f64) -> f64 {
+    cell * 2.0
+}
+
+#[derive(SoA)]
+#[soa(derived(
+    twice: f64 = |&vx| double(vx),
+))]
+struct Body {
+    vx: f64,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    speed: bool = |vx, vy| vx.hypot(*vy) > 3.0,
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    share: [f64] = |vx| vx.iter().map(|cell| cell / 2.0).collect(),
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    speed: f64 = |vx, vy| vx.hypot(*vy),
+))]
+struct Body {
+    vx: f64,
+    vy: f64,
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(SoA)]
+#[soa(derived(
+    length: f64 = |x, y| x.hypot(*y),
+))]
+struct Point {
+    x: f64,
+    y: f64,
+}
+
+#[derive(SoA)]
+struct Body {
+    #[soa(nested)]
+    pos: Point,
+}
+
+fn main() {
+    let bulk = Bulk::<Body>::new();
+    let _ = bulk.col(|b| b.pos.x);
+}

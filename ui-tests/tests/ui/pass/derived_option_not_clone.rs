@@ -1,0 +1,16 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(Clone)]
+struct Unit(f64);
+
+#[derive(SoA)]
+#[soa(derived(
+    unit: Option<Unit> = |vx| Some(Unit(*vx)),
+))]
+struct Body {
+    vx: f64,
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(Clone)]
+struct Speed(f64);
+
+#[derive(SoA)]
+#[soa(derived(
+    speed: Speed = |vx| Speed(*vx),
+))]
+struct Body {
+    vx: f64,
+}
+
+fn main() {}
