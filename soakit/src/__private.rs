@@ -23,8 +23,8 @@ pub use soakit_runtime::column::{
     UnitSlice,
 };
 pub use soakit_runtime::record::derived::{
-    Cache, Cached, Computed, Dependency, DerivedColumn, Fused, Hooks, InOneThread, InTurn, Leaves, NoDerived, NoOrigin,
-    Refresh, Repair, RowWise, Source, replace_column,
+    Cache, Cached, ColumnWise, Computed, Dependency, DerivedColumn, Fused, Hooks, InOneThread, InPlace, InTurn, Leaves,
+    NoDerived, NoOrigin, Refresh, Repair, RowWise, Source,
 };
 pub use soakit_runtime::record::{
     Access, At, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, EqRecord, Field, Here,

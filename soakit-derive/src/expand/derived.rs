@@ -197,11 +197,11 @@ fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
     let repair = if derived.is_stub() {
         quote!(loop {})
     } else if derived.is_whole {
-        repair_whole(record, derived, rt)
+        repair_column(derived, rt)
     } else {
         repair_rows(record, derived, rt)
     };
-    let row_wise = (!derived.is_whole).then(|| row_wise(record, derived, rt));
+    let computation = computation(record, derived, rt);
     // impl rt::DerivedColumn<0> for Body {
     //     type Column = rt::Vec<f64>;
     //
@@ -235,7 +235,7 @@ fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
                 #repair
             }
         }
-        #row_wise
+        #computation
     }
 }
 
@@ -301,30 +301,18 @@ fn direct_links(record: &Record, derived: &Derived) -> Vec<usize> {
     inputs.collect()
 }
 
-fn repair_whole(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
-    let (index, function) = (column_number(derived.index), &record.free.compute);
-    let roots = roots(derived);
-    let definition = function_of(record, derived, rt);
-    let turbofish = turbofish(record);
-    let arguments = roots.iter().map(|root| {
-        let read = root.read(record, rt);
-        match root.nested(record) {
-            Some(field) => {
-                let lending = field.lending(rt, &elided());
-                quote!(#lending::view(#read, #rt::Default::default()))
-            }
-            None => read,
-        }
-    });
-    // fn compute(mass: &[f64]) -> rt::Vec<f64> { … }
-    // rt::replace_column::<Self, 2>(store, cache, compute(store.column::<rt::Left<rt::Here>>()));
+fn repair_column(derived: &Derived, rt: &TokenStream) -> TokenStream {
+    let index = column_number(derived.index);
+    // use rt::InPlace as _;
+    // rt::Repair::<Self, 2>::column(store, cache)
     quote! {
-        #definition
-        #rt::replace_column::<Self, #index>(store, cache, #function #turbofish(#(#arguments),*));
+        use #rt::InPlace as _;
+        #rt::Repair::<Self, #index>::column(store, cache)
     }
 }
 
-fn row_wise(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
+/// The dependencies, and the user's function.
+fn computation(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
     let (index, this, function) = (column_number(derived.index), record.this(), &record.free.compute);
     let (generics, clause) = (record.introduce(&[], &[]), record.own_clause(&[]));
     let roots = roots(derived);
@@ -333,17 +321,22 @@ fn row_wise(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream
     let columns: Vec<_> = roots.iter().map(|root| root.column(record, rt)).collect();
     let reads: Vec<_> = roots.iter().map(|root| root.read(record, rt)).collect();
     let (inputs, read) = (super::balanced(&columns, &quote!(())), super::balanced(&reads, &quote!(())));
+    let (kind, form, lend, answer) = if derived.is_whole {
+        (quote!(ColumnWise), quote!(Slice), quote!(view), quote!(#rt::ColumnOf<Self, #index>))
+    } else {
+        (quote!(RowWise), quote!(Ref), quote!(proxy), quote!(#rt::CellOf<Self, #index>))
+    };
     let arguments = roots.iter().enumerate().map(|(number, root)| {
         let cell = part(&quote!(cells), &place(number, roots.len()));
         match root.nested(record) {
             Some(field) => {
                 let lending = field.lending(rt, &elided());
-                quote!(#lending::proxy(#cell, #rt::Default::default()))
+                quote!(#lending::#lend(#cell, #rt::Default::default()))
             }
             None => cell,
         }
     });
-    let fused = fused(record, derived, &roots, rt);
+    let fused = (!derived.is_whole).then(|| fused(record, derived, &roots, rt));
     // impl rt::RowWise<0> for Body {
     //     type Inputs = (rt::ColumnAt<Self, rt::Left<rt::Here>>, rt::ColumnAt<Self, rt::Right<rt::Here>>);
     //
@@ -356,7 +349,7 @@ fn row_wise(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream
     //     }
     // }
     quote! {
-        impl #generics #rt::RowWise<#index> for #this #clause {
+        impl #generics #rt::#kind<#index> for #this #clause {
             type Inputs = #inputs;
 
             #[inline]
@@ -364,7 +357,7 @@ fn row_wise(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream
                 #read
             }
             #[inline(always)]
-            fn compute(cells: <Self::Inputs as #rt::Column>::Ref<'_>) -> #rt::CellOf<Self, #index> {
+            fn compute(cells: <Self::Inputs as #rt::Column>::#form<'_>) -> #answer {
                 #definition
                 #function #turbofish(#(#arguments),*)
             }

@@ -1260,18 +1260,25 @@ const _: () = {
         }
         #[inline]
         fn repair(store: &rt::Store<Self>, cache: &mut rt::Cache<Self::Column>) {
+            use rt::InPlace as _;
+            rt::Repair::<Self, 4>::column(store, cache)
+        }
+    }
+    impl rt::ColumnWise<4> for Body {
+        type Inputs = rt::ColumnAt<Self, rt::Left<rt::Left<rt::Right<rt::Here>>>>;
+        #[inline]
+        fn inputs(store: &rt::Store<Self>) -> <Self::Inputs as rt::Column>::Slice<'_> {
+            store.column::<rt::Left<rt::Left<rt::Right<rt::Here>>>>()
+        }
+        #[inline(always)]
+        fn compute(
+            cells: <Self::Inputs as rt::Column>::Slice<'_>,
+        ) -> rt::ColumnOf<Self, 4> {
             #[inline(always)]
             fn compute(cell_0: &[f64]) -> rt::Vec<f64> {
                 share_of_total(cell_0)
             }
-            rt::replace_column::<
-                Self,
-                4,
-            >(
-                store,
-                cache,
-                compute(store.column::<rt::Left<rt::Left<rt::Right<rt::Here>>>>()),
-            );
+            compute(cells)
         }
     }
     impl rt::DerivedColumn<5> for Body {

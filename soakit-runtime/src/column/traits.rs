@@ -96,6 +96,12 @@ pub unsafe trait Column: Default {
     /// The first leaf of a settled tree that does not have `rows` rows: its number and its rows.
     fn settled_mismatch(&self, rows: usize) -> Option<(usize, usize)>;
 
+    /// Where cells stand one behind the other, if they do: writing the cell at index `i`, for a dead row `i` below the
+    /// capacity, makes it live once [`settle`](Column::settle) says that all up to there are.
+    fn places(&mut self) -> Option<*mut Self::Item> {
+        None
+    }
+
     /// Writes row `len`.
     ///
     /// # Safety

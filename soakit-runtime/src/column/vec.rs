@@ -89,6 +89,10 @@ unsafe impl<T> Column for Vec<T> {
         (Vec::len(self) != rows).then_some((0, Vec::len(self)))
     }
 
+    fn places(&mut self) -> Option<*mut T> {
+        Some(self.as_mut_ptr())
+    }
+
     #[inline(always)]
     unsafe fn push(&mut self, len: usize, item: T) {
         debug_assert!(len < Vec::capacity(self));

@@ -107,6 +107,24 @@ impl<C: CloneColumn> Cache<C> {
         }
     }
 
+    /// Where the cells of rows from the own ones up to `len` will stand, if they may be written there in any order.
+    #[cfg(feature = "parallel")]
+    pub(super) fn places(&mut self, len: usize) -> Option<*mut C::Item> {
+        self.reserve(len - self.rows);
+        self.column.places()
+    }
+
+    /// Notes that all of these cells are written.
+    ///
+    /// # Safety
+    /// - `places` was called with the same `len`, nothing since, and every cell from the own rows on up to `len` is written.
+    #[cfg(feature = "parallel")]
+    pub(super) unsafe fn fill_places(&mut self, len: usize) {
+        // SAFETY: the caller's promise, and invariant 1.
+        unsafe { self.column.settle(len) };
+        self.rows = len;
+    }
+
     /// Takes over a whole computed column.
     pub(super) fn replace_all(&mut self, column: C) {
         self.truncate(0);

@@ -24,16 +24,29 @@ pub trait RowWise<const N: usize, How = Kept>: DerivedColumn<N> {
     fn compute(cells: <Self::Inputs as Column>::Ref<'_>) -> <Self::Column as Column>::Item;
 }
 
+/// A derived column whose cells follow from whole columns.
+pub trait ColumnWise<const N: usize>: DerivedColumn<N> {
+    /// The columns that the function receives, as a tree.
+    type Inputs: Column;
+
+    /// These columns, with every cell right.
+    fn inputs(store: &Store<Self>) -> <Self::Inputs as Column>::Slice<'_>;
+
+    /// All cells.
+    fn compute(columns: <Self::Inputs as Column>::Slice<'_>) -> Self::Column;
+}
+
 /// Derived columns on the way are read.
 pub struct Kept;
 
 /// Derived columns on the way are computed row by row, and not kept.
 pub struct Fused;
 
-/// Makes the cells of a row-wise column right.
+/// Makes the cells of a derived column right.
 ///
-/// `Repair::<T, N>::rows` is an inherent function where columns may be shared between threads, and computes on the rayon
-/// pool there; everywhere else it is [`InOneThread`]'s. The expansion, where types are known, lets rustc choose.
+/// `Repair::<T, N>::rows` and `column` are inherent functions where columns may be shared between threads, and compute on
+/// thread pools there; everywhere else they are those of [`InOneThread`] and [`InPlace`]. The expansion, where types are
+/// known, lets rustc choose.
 pub struct Repair<T, const N: usize, How = Kept>(PhantomData<fn() -> (T, How)>);
 
 /// Computes in the thread that asks.
@@ -49,6 +62,16 @@ pub trait InOneThread<T: RowWise<N, How>, const N: usize, How> {
 }
 
 impl<T: RowWise<N, How>, const N: usize, How> InOneThread<T, N, How> for Repair<T, N, How> {}
+
+/// Computes a whole column in the thread that asks.
+pub trait InPlace<T: ColumnWise<N>, const N: usize> {
+    /// Makes the cells right.
+    fn column(store: &Store<T>, cache: &mut Cache<T::Column>) {
+        replace_column(store, cache, T::compute(T::inputs(store)));
+    }
+}
+
+impl<T: ColumnWise<N>, const N: usize> InPlace<T, N> for Repair<T, N> {}
 
 /// The inputs, each as long as the store.
 pub(super) fn checked_inputs<T: RowWise<N, How>, const N: usize, How>(
@@ -98,8 +121,7 @@ where
 ///
 /// # Panics
 /// When there are not as many as rows.
-#[track_caller]
-pub fn replace_column<T: DerivedColumn<N>, const N: usize>(
+pub(super) fn replace_column<T: DerivedColumn<N>, const N: usize>(
     store: &Store<T>,
     cache: &mut Cache<T::Column>,
     column: T::Column,

@@ -10,10 +10,12 @@
 //! row-wise column that depends on a column-wise one is wrong whole when that one is.
 //!
 //! Files: `stale` notes wrong rows, `cache` holds cells and shares them, `lock` lets one thread compute, `compute` runs the
-//! user's function over rows, `spread` does so on several threads, `set` tells all caches of a store about a change, `lazy`
+//! user's function over rows, `spread` does so on several threads, `aside` runs functions over whole columns, `set` tells all caches of a store about a change, `lazy`
 //! makes them when they are first read,
 //! `origin` lets borrowed rows find the caches, `token` names derived columns in closures.
 
+#[cfg(feature = "parallel")]
+mod aside;
 mod cache;
 mod compute;
 mod lazy;
@@ -26,7 +28,7 @@ mod stale;
 mod token;
 
 pub use cache::Cache;
-pub use compute::{Fused, InOneThread, InTurn, Kept, Refresh, Repair, RowWise, replace_column};
+pub use compute::{ColumnWise, Fused, InOneThread, InPlace, InTurn, Kept, Refresh, Repair, RowWise};
 pub(crate) use lazy::Lazy;
 pub(crate) use origin::derived_cells;
 pub use origin::{NoOrigin, Origin, Source};

@@ -7,7 +7,8 @@
 //! a thread at all. Then it waits for parts that are *being* computed, and these run the user's row function only, which
 //! reaches no container. Helpers that come too late find no part left and touch nothing.
 //!
-//! A cell depends on its row alone, and parts are put together in their order: the bits are those of one thread.
+//! A cell depends on its row alone, and parts are put together in their order: the bits are those of one thread. Cells of a
+//! `Vec` are written where they belong; others are put together at the end.
 
 #![allow(unsafe_code, reason = "helpers outlive, by type, the borrow that they work on")]
 
@@ -19,8 +20,9 @@ use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use super::compute::checked_inputs;
-use super::{Cache, InOneThread, Repair, RowWise};
+use super::aside::aside;
+use super::compute::{checked_inputs, replace_column};
+use super::{Cache, ColumnWise, InOneThread, Repair, RowWise};
 use crate::column::Slice;
 use crate::record::Store;
 
@@ -44,14 +46,60 @@ where
         let first = cache.rows();
         let inputs = Shared(checked_inputs::<T, N, How>(store));
         cache.repair(first, |row| T::compute(inputs.cell(row)));
-        let parts = run((store.len() - first).div_ceil(ROWS_PER_PART), |part| {
+        let len = store.len();
+        let part_count = (len - first).div_ceil(ROWS_PER_PART);
+        let rows_of = |part: usize| {
             let start = first + part * ROWS_PER_PART;
-            let rows = ROWS_PER_PART.min(store_len(&inputs) - start);
+            start..len.min(start + ROWS_PER_PART)
+        };
+        if let Some(places) = cache.places(len) {
+            let places = Places(places);
+            run(part_count, |part| {
+                for row in rows_of(part) {
+                    // SAFETY: `places` are there for rows below `len`; this one is dead, and in one part only.
+                    unsafe { places.write(row, T::compute(inputs.cell(row))) };
+                }
+            });
+            // SAFETY: every row from `first` to `len` has been written.
+            unsafe { cache.fill_places(len) };
+            return;
+        }
+        let parts = run(part_count, |part| {
+            let rows = rows_of(part);
             let mut cells = Cache::<T::Column>::default();
-            cells.repair(rows, |row| T::compute(inputs.cell(start + row)));
+            cells.repair(rows.len(), |row| T::compute(inputs.cell(rows.start + row)));
             cells
         });
-        cache.extend(parts, store.len() - first);
+        cache.extend(parts, len - first);
+    }
+}
+
+impl<T: ColumnWise<N>, const N: usize> Repair<T, N>
+where
+    T::Inputs: Sync,
+    T::Column: Send,
+{
+    /// Makes the cells right, in the pool for such functions.
+    pub fn column(store: &Store<T>, cache: &mut Cache<T::Column>) {
+        let inputs = Shared(T::inputs(store));
+        replace_column(store, cache, aside(|| T::compute(inputs.all())));
+    }
+}
+
+/// Where the cells of a column will stand.
+struct Places<V>(*mut V);
+
+// SAFETY: a place is written by one thread, and the value is then another's: values are `Send` wherever their column is,
+// which the impl above demands.
+unsafe impl<V> Sync for Places<V> {}
+
+impl<V> Places<V> {
+    /// # Safety
+    /// - the place of `row` is within the column's memory, dead, and written by nobody else meanwhile.
+    #[inline(always)]
+    unsafe fn write(&self, row: usize, value: V) {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.add(row).write(value) };
     }
 }
 
@@ -63,16 +111,16 @@ struct Shared<S>(S);
 unsafe impl<S> Sync for Shared<S> {}
 
 impl<S: Slice> Shared<S> {
+    fn all(&self) -> S {
+        self.0
+    }
+
     #[inline(always)]
     fn cell(&self, row: usize) -> S::Ref {
         debug_assert!(row < self.0.len());
         // SAFETY: the callers above stay below the store's number of rows, which every leaf has.
         unsafe { self.0.get_unchecked(row) }
     }
-}
-
-fn store_len<S: Slice>(inputs: &Shared<S>) -> usize {
-    inputs.0.len()
 }
 
 /// Calls `compute` with each number below `parts`, on this thread and on helpers; answers in their order.
