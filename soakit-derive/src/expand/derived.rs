@@ -201,7 +201,7 @@ fn column(record: &Record, derived: &Derived, rt: &TokenStream) -> TokenStream {
     } else {
         repair_rows(record, derived, rt)
     };
-    let computation = computation(record, derived, rt);
+    let computation = (!derived.is_stub()).then(|| computation(record, derived, rt));
     // impl rt::DerivedColumn<0> for Body {
     //     type Column = rt::Vec<f64>;
     //
