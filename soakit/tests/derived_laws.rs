@@ -156,7 +156,7 @@ fn one_step<T: Shape>(
         13..=15 => {
             // The other container's columns are read, or not, or in part.
             if random.flip() {
-                other.refresh();
+                refresh(other);
             }
             bulk.append(other);
             model.append(other_model);
@@ -394,7 +394,7 @@ fn one_step<T: Shape>(
             "forget_derived"
         }
         59 => {
-            bulk.refresh();
+            refresh(bulk);
             "refresh"
         }
         60 => {
@@ -410,6 +410,15 @@ fn one_step<T: Shape>(
         }
         _ if len > 0 => T::write(bulk, model, random),
         _ => "nothing",
+    }
+}
+
+/// Miri meets the thread pool, to which several columns go at once, elsewhere.
+fn refresh<T: Shape>(bulk: &Bulk<T>) {
+    if cfg!(miri) {
+        T::derived().iter().for_each(|column| (column.refresh)(bulk));
+    } else {
+        bulk.refresh();
     }
 }
 
