@@ -507,7 +507,7 @@ impl<T: Stored> Store<T> {
         unsafe { store.columns.append(len, &mut other.columns, other_len) };
         store.len += other_len;
         other.capacity = other.columns.capacity();
-        if is_watched {
+        if is_watched && other_len > 0 {
             store.derived.visit_pair(&mut other.derived, &mut Append(len));
             other.tell(&Change::Truncate(0), other_len);
         }
@@ -541,7 +541,7 @@ impl<T: Stored> Store<T> {
         store.len = len - (end - start);
         store.capacity = store.columns.capacity();
         let mut taken = Self::from_parts(columns, end - start);
-        if is_watched {
+        if is_watched && start < end {
             *taken.is_watched.get_mut() = true;
             store.derived.visit_pair(&mut taken.derived, &mut TakeRange(start..end));
             if let Some(feed) = &mut store.feed {
