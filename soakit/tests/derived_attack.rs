@@ -87,7 +87,10 @@ fn row(number: u32) -> Row {
 fn assert_right(bulk: &Bulk<Row>) {
     let numbers: Vec<u32> = bulk.number().to_vec();
     assert!(numbers.iter().eq(bulk.cell().iter().map(|cell| &*cell.0)));
-    assert_eq!(bulk.plain().iter().map(|cell| *cell.0).collect::<Vec<_>>(), numbers.iter().map(|n| n + 1).collect::<Vec<_>>());
+    assert_eq!(
+        bulk.plain().iter().map(|cell| *cell.0).collect::<Vec<_>>(),
+        numbers.iter().map(|n| n + 1).collect::<Vec<_>>()
+    );
     for (row, number) in bulk.iter().zip(numbers.iter().copied()) {
         assert_eq!(row.optional.map(|cell| *cell.0), (number % 2 == 1).then_some(number));
         assert_eq!(row.maybe().map(|cell| *cell.0), (number % 2 == 0).then_some(number + 2));

@@ -6,9 +6,9 @@
 mod shapes;
 mod support;
 
+use shapes::{Chain, Counted, Eager, Everything, Generic, Owning, Pair, Shape, Sizeless, Wide};
 use soakit::prelude::*;
 use soakit::{Mark, Permutation, Selection};
-use shapes::{Chain, Counted, Eager, Everything, Generic, Owning, Pair, Shape, Sizeless, Wide};
 use support::Random;
 
 const STEPS: usize = if cfg!(miri) { 40 } else { 100 };
@@ -34,7 +34,10 @@ impl<T: Shape> Snapshot<T> {
         let all = changes.rows();
         for column in T::fields().into_iter().chain(T::derived()) {
             let named = (column.changed)(&changes);
-            assert!(named.iter().all(|range| range.start < range.end && range.end <= model.len()), "{story}: {named:?}");
+            assert!(
+                named.iter().all(|range| range.start < range.end && range.end <= model.len()),
+                "{story}: {named:?}"
+            );
             assert!(named.windows(2).all(|pair| pair[0].end < pair[1].start), "{story}: {named:?}");
             let is_named = |row: usize| named.iter().any(|range| range.contains(&row));
             let (then, now) = ((column.expected)(&self.rows), (column.expected)(model));
@@ -84,8 +87,18 @@ fn never_stale<T: Shape>(seeds: std::ops::Range<u64>) {
         }
         for column in &derived {
             let way = random.below(5);
-            assert_eq!((column.read)(&bulk, way), (column.expected)(&model), "seed {seed}, at the end: {}", column.name);
-            assert_eq!((column.read)(&other, way), (column.expected)(&other_model), "seed {seed}, other: {}", column.name);
+            assert_eq!(
+                (column.read)(&bulk, way),
+                (column.expected)(&model),
+                "seed {seed}, at the end: {}",
+                column.name
+            );
+            assert_eq!(
+                (column.read)(&other, way),
+                (column.expected)(&other_model),
+                "seed {seed}, other: {}",
+                column.name
+            );
         }
     }
 }

@@ -43,21 +43,21 @@ macro_rules! counted {
 
         #[derive(SoA, Clone)]
         #[soa(derived(
-            wave: f64 = |x| { $calls[0].fetch_add(1, Ordering::Relaxed); (x * 0.1).sin() },
-            sums: [f64] = |wave| {
-                $calls[1].fetch_add(1, Ordering::Relaxed);
-                let total: f64 = wave.iter().sum();
-                wave.iter().map(|wave| wave / total).collect()
-            },
-            label: String = |sums, wave| {
-                $calls[2].fetch_add(1, Ordering::Relaxed);
-                format!("{} {}", sums.to_bits(), wave.to_bits())
-            },
-            maybe: Option<f64> = |wave, y| {
-                $calls[3].fetch_add(1, Ordering::Relaxed);
-                (*wave > 0.0).then(|| wave + y)
-            },
-        ))]
+                    wave: f64 = |x| { $calls[0].fetch_add(1, Ordering::Relaxed); (x * 0.1).sin() },
+                    sums: [f64] = |wave| {
+                        $calls[1].fetch_add(1, Ordering::Relaxed);
+                        let total: f64 = wave.iter().sum();
+                        wave.iter().map(|wave| wave / total).collect()
+                    },
+                    label: String = |sums, wave| {
+                        $calls[2].fetch_add(1, Ordering::Relaxed);
+                        format!("{} {}", sums.to_bits(), wave.to_bits())
+                    },
+                    maybe: Option<f64> = |wave, y| {
+                        $calls[3].fetch_add(1, Ordering::Relaxed);
+                        (*wave > 0.0).then(|| wave + y)
+                    },
+                ))]
         struct $name {
             x: f64,
             y: f64,
@@ -217,7 +217,9 @@ fn a_panic_on_the_pool_reaches_the_reader_and_the_next_reading_is_right() {
     #[derive(SoA)]
     #[soa(derived(
         checked: String = |number| {
-            assert!(*number as usize != FORBIDDEN.load(Ordering::Relaxed), "forbidden");
+            if *number as usize == FORBIDDEN.load(Ordering::Relaxed) {
+                std::panic::resume_unwind(Box::new("forbidden"));
+            }
             number.to_string()
         },
         length: usize = |checked| checked.len(),
@@ -228,8 +230,6 @@ fn a_panic_on_the_pool_reaches_the_reader_and_the_next_reading_is_right() {
     }
 
     in_time(|| {
-        let hook = std::panic::take_hook();
-        std::panic::set_hook(Box::new(|_| ()));
         for threads in [1, 2, 7] {
             let pool = pool(threads);
             for forbidden in [0, ROWS as usize / 2, ROWS as usize - 1] {
@@ -249,7 +249,6 @@ fn a_panic_on_the_pool_reaches_the_reader_and_the_next_reading_is_right() {
                 assert!(bulk.next().iter().zip(numbers).all(|(next, number)| *next == number + 1));
             }
         }
-        std::panic::set_hook(hook);
     });
 }
 
@@ -267,4 +266,57 @@ fn rows_changed_on_several_threads_are_read_changed() {
     bulk.par_sort_by(|a, b| b.wave().total_cmp(a.wave()));
     assert!(bulk.wave().is_sorted_by(|a, b| a >= b));
     assert!(bulk.wave().iter().zip(bulk.x()).all(|(wave, x)| *wave == (x * 0.1).sin()));
+}
+
+/// Waiting with rayon, a thread that computes a column may be given a job that reads the column; it waited for itself.
+#[test]
+fn a_function_that_waits_for_rayon_may_panic_but_not_hang() {
+    #[derive(SoA)]
+    #[soa(derived(whole: [f64] = |x| {
+        let nap = |time| move || std::thread::sleep(Duration::from_millis(time));
+        rayon::join(nap(10), nap(100));
+        x.to_vec()
+    }))]
+    struct Waiting {
+        x: f64,
+    }
+
+    in_time(|| {
+        let bulk: Bulk<Waiting> = (0..20).map(|x| Waiting { x: x.into() }).collect();
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| ()));
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            pool(3).scope(|scope| {
+                for _ in 0..8 {
+                    scope.spawn(|_| assert_eq!(bulk.whole().len(), 20));
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+            });
+        }));
+        std::panic::set_hook(hook);
+        assert_eq!(bulk.whole().len(), 20);
+    });
+}
+
+#[test]
+fn a_function_that_reads_its_own_column_panics() {
+    use std::cell::OnceCell;
+
+    thread_local! { static OWN: OnceCell<Bulk<Own>> = const { OnceCell::new() }; }
+
+    #[derive(SoA)]
+    #[soa(derived(own: u32 = |x| OWN.with(|bulk| bulk.get().map_or(0, |bulk| bulk.own()[0])) + x))]
+    struct Own {
+        x: u32,
+    }
+
+    in_time(|| {
+        OWN.with(|bulk| {
+            let bulk = bulk.get_or_init(|| (0..3).map(|x| Own { x }).collect());
+            for _ in 0..2 {
+                let panic = catch_unwind(AssertUnwindSafe(|| bulk.own().len())).expect_err("a circle");
+                assert!(panic.downcast_ref::<&str>().is_some_and(|message| message.contains("own computation")));
+            }
+        });
+    });
 }
