@@ -250,28 +250,6 @@ fn a_change_that_an_eager_column_refuses_is_undone() {
     assert!(refused > 10, "{refused}");
 }
 
-/// A container of cells without size may have as many rows as there are numbers, two of which once stood for "unread" and
-/// "stale": a column that nobody had computed was lent with that many cells.
-#[test]
-fn as_many_rows_as_numbers_have_no_derived_cells() {
-    #[derive(SoA)]
-    #[soa(derived(cell: u64 = |nothing| { let () = nothing; 7 }))]
-    struct Sizeless {
-        nothing: (),
-    }
-
-    for rows in [usize::MAX, usize::MAX - 1] {
-        let columns = SizelessColumns { nothing: vec![(); rows] };
-        let mut bulk = Bulk::<Sizeless>::from_columns(columns).expect("one length");
-        for _ in 0..2 {
-            assert!(!bulk.is_fresh(|row| row.cell));
-            assert!(catch_unwind(AssertUnwindSafe(|| bulk.cell().len())).is_err());
-            assert!(catch_unwind(AssertUnwindSafe(|| *bulk.view().cell().last().unwrap())).is_err());
-            let _ = bulk.nothing_mut();
-        }
-    }
-}
-
 #[derive(SoA, Clone, Debug, PartialEq)]
 #[soa(derived(double: u32 = |cost| cost * 2, sum: [u32] = |cost| vec![cost.iter().sum(); cost.len()]))]
 struct Plain {

@@ -43,21 +43,21 @@ macro_rules! counted {
 
         #[derive(SoA, Clone)]
         #[soa(derived(
-                    wave: f64 = |x| { $calls[0].fetch_add(1, Ordering::Relaxed); (x * 0.1).sin() },
-                    sums: [f64] = |wave| {
-                        $calls[1].fetch_add(1, Ordering::Relaxed);
-                        let total: f64 = wave.iter().sum();
-                        wave.iter().map(|wave| wave / total).collect()
-                    },
-                    label: String = |sums, wave| {
-                        $calls[2].fetch_add(1, Ordering::Relaxed);
-                        format!("{} {}", sums.to_bits(), wave.to_bits())
-                    },
-                    maybe: Option<f64> = |wave, y| {
-                        $calls[3].fetch_add(1, Ordering::Relaxed);
-                        (*wave > 0.0).then(|| wave + y)
-                    },
-                ))]
+                            wave: f64 = |x| { $calls[0].fetch_add(1, Ordering::Relaxed); (x * 0.1).sin() },
+                            sums: [f64] = |wave| {
+                                $calls[1].fetch_add(1, Ordering::Relaxed);
+                                let total: f64 = wave.iter().sum();
+                                wave.iter().map(|wave| wave / total).collect()
+                            },
+                            label: String = |sums, wave| {
+                                $calls[2].fetch_add(1, Ordering::Relaxed);
+                                format!("{} {}", sums.to_bits(), wave.to_bits())
+                            },
+                            maybe: Option<f64> = |wave, y| {
+                                $calls[3].fetch_add(1, Ordering::Relaxed);
+                                (*wave > 0.0).then(|| wave + y)
+                            },
+                        ))]
         struct $name {
             x: f64,
             y: f64,
@@ -312,11 +312,35 @@ fn a_function_that_reads_its_own_column_panics() {
 
     in_time(|| {
         OWN.with(|bulk| {
-            let bulk = bulk.get_or_init(|| (0..3).map(|x| Own { x }).collect());
+            // Set and then borrowed again: what `get_or_init` answers with comes from a mutable borrow.
+            bulk.set((0..3).map(|x| Own { x }).collect()).ok().expect("nobody has set it");
+            let bulk = bulk.get().expect("just set");
             for _ in 0..2 {
                 let panic = catch_unwind(AssertUnwindSafe(|| bulk.own().len())).expect_err("a circle");
                 assert!(panic.downcast_ref::<&str>().is_some_and(|message| message.contains("own computation")));
             }
         });
     });
+}
+
+/// A container of cells without size may have as many rows as there are numbers, two of which once stood for "unread" and
+/// "stale": a column that nobody had computed was lent with that many cells.
+#[test]
+fn as_many_rows_as_numbers_have_no_derived_cells() {
+    #[derive(SoA)]
+    #[soa(derived(cell: u64 = |nothing| { let () = nothing; 7 }))]
+    struct Sizeless {
+        nothing: (),
+    }
+
+    for rows in [usize::MAX, usize::MAX - 1] {
+        let columns = SizelessColumns { nothing: vec![(); rows] };
+        let mut bulk = Bulk::<Sizeless>::from_columns(columns).expect("one length");
+        for _ in 0..2 {
+            assert!(!bulk.is_fresh(|row| row.cell));
+            assert!(catch_unwind(AssertUnwindSafe(|| bulk.cell().len())).is_err());
+            assert!(catch_unwind(AssertUnwindSafe(|| *bulk.view().cell().last().unwrap())).is_err());
+            let _ = bulk.nothing_mut();
+        }
+    }
 }
