@@ -87,6 +87,7 @@ impl Feed {
                 self.cells(ALL, len - 1..usize::MAX);
                 self.cells(ALL, *row..*row + 1);
             }
+            Change::Swap(a, b) if a == b => {}
             Change::Swap(a, b) => {
                 self.cells(ALL, *a..*a + 1);
                 self.cells(ALL, *b..*b + 1);
@@ -99,6 +100,7 @@ impl Feed {
                     self.cells(ALL, first..last + 1);
                 }
             }
+            Change::Reverse(range) if range.len() < 2 => {}
             Change::Reverse(range) => self.cells(ALL, range.clone()),
             Change::Retain(keep) => {
                 if let Some(first) = keep.iter().position(|&keep| !keep) {
@@ -114,7 +116,10 @@ impl Feed {
     }
 
     fn cells(&mut self, leaves: Leaves, rows: Range<usize>) {
-        if let Some(last) = self.stretches.last_mut() {
+        // A write by name that was refused names no leaf.
+        if leaves != Leaves::NONE
+            && let Some(last) = self.stretches.last_mut()
+        {
             last.add(Note { leaves: (leaves.first, leaves.count), start: rows.start, end: rows.end });
         }
     }

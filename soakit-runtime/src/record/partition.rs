@@ -7,7 +7,7 @@ use hashbrown::{DefaultHashBuilder, HashTable, hash_table::Entry};
 
 use super::derived::{Computed, DerivedColumn};
 use super::rows::{Rows, tokens};
-use super::{At, Bulk, Field, Here, Path, ProxyOf, SoA, Token};
+use super::{At, Bulk, Field, Here, Path, ProxyOf, SoA, Store, Token};
 use crate::column::{CloneColumn, Column, HashColumn, Slice, TotalEqColumn};
 use crate::words::{RowIndex, listable};
 
@@ -320,13 +320,16 @@ impl<'p, 'a, T: SoA + 'a, K: Key<T>> Partition<'p, 'a, T, K> {
         self.listed.iter().map(move |&row| cell(column, row as usize))
     }
 
-    /// The rows, copied into a container of their own.
+    /// The rows, copied into a container of their own. Derived columns are computed there when they are read: the rows may
+    /// be those of a view, whose slices anyone may have exchanged since they left the container that has derived cells.
     #[must_use]
     pub fn to_bulk(&self) -> Bulk<T>
     where
         T::Columns: CloneColumn,
     {
-        Bulk::from_store(self.rows.gathered(self.listed))
+        let mut store = Store::default();
+        store.gather(self.rows.cells(), self.listed);
+        Bulk::from_store(store)
     }
 }
 

@@ -14,8 +14,8 @@ use super::{
     Chunks, ChunksExact, ChunksMut, Here, Iter, IterMut, Lend, MutSlicesOf, ProxyMutOf, ProxyOf, SlicesOf, SoA, Store,
     Token, Tokens, View, ViewMutOf, ViewOf, Windows, soa::length_mismatch,
 };
-use crate::column::{CloneColumn, Column, Slice, SliceMut};
-use crate::words::{RowIndex, range_out_of_range, row_out_of_range};
+use crate::column::{Column, Slice, SliceMut};
+use crate::words::{range_out_of_range, row_out_of_range};
 
 /// Reads a range of rows once, whatever its bounds would answer a second time.
 #[track_caller]
@@ -141,28 +141,6 @@ impl<'a, T: SoA + 'a> Rows<'a, T> {
             *flag = ask(unsafe { self.get_unchecked(row) });
         }
         flags
-    }
-
-    /// Copies of the rows `listed`, with what is computed of their derived columns.
-    #[track_caller]
-    pub(crate) fn gathered(&self, listed: &[RowIndex]) -> Store<T>
-    where
-        T::Columns: CloneColumn,
-    {
-        let mut store = Store::default();
-        store.gather(self.cells, listed);
-        match self.origin.store() {
-            None => {}
-            Some((whole, 0)) => store.copy_caches(whole, Some(listed)),
-            Some((whole, first)) => {
-                let listed: Option<Vec<RowIndex>> =
-                    listed.iter().map(|&row| RowIndex::try_from(first + row as usize).ok()).collect();
-                if let Some(listed) = listed {
-                    store.copy_caches(whole, Some(&listed));
-                }
-            }
-        }
-        store
     }
 
     #[track_caller]

@@ -520,7 +520,7 @@ impl<T: Stored> Store<T> {
         unsafe { store.columns.append(len, &mut other.columns, other_len) };
         store.len += other_len;
         other.capacity = other.columns.capacity();
-        if is_watched {
+        if is_watched && other_len > 0 {
             if store.derived.get().is_some() || other.derived.get().is_some() {
                 store.derived.make_mut().visit_pair(other.derived.make_mut(), &mut Append(len));
             }
@@ -556,7 +556,7 @@ impl<T: Stored> Store<T> {
         store.len = len - (end - start);
         store.capacity = store.columns.capacity();
         let mut taken = Self::from_parts(columns, end - start);
-        if is_watched {
+        if is_watched && start < end {
             *taken.is_watched.get_mut() = true;
             if let Some(caches) = store.derived.get_mut() {
                 caches.visit_pair(taken.derived.make_mut(), &mut TakeRange(start..end));

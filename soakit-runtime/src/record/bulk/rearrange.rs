@@ -6,7 +6,7 @@ use super::{Bulk, keep_changes};
 use crate::column::{CloneColumn, TotalOrdColumn};
 use crate::record::order::{sampled, shuffled};
 use crate::record::rows::Rows;
-use crate::record::{Permutation, ProxyMutOf, ProxyOf, Selection, SoA, ViewOf};
+use crate::record::{Permutation, ProxyMutOf, ProxyOf, Selection, SoA, Store, ViewOf};
 use crate::words::{RowIndex, range_out_of_range};
 
 impl<T: SoA> Bulk<T> {
@@ -191,7 +191,10 @@ impl<T: SoA> Bulk<T> {
     where
         T::Columns: CloneColumn,
     {
-        Self::from_store(self.rows().gathered(rows))
+        let mut store = Store::default();
+        store.gather(self.rows().cells(), rows);
+        store.copy_caches(self.store(), Some(rows));
+        Self::from_store(store)
     }
 
     /// Copies of the selected rows, in their order.

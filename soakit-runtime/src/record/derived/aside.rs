@@ -19,6 +19,8 @@ use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::lock::{on_behalf_of, this_thread};
+
 /// The pool, if threads can be had.
 fn pool() -> Option<&'static ThreadPool> {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
@@ -34,8 +36,9 @@ pub(super) fn aside<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     let Some(pool) = pool().filter(|pool| pool.current_thread_index().is_none()) else { return work() };
     let answer = Arc::new((Mutex::new(None), Condvar::new()));
     let theirs = Arc::clone(&answer);
+    let principal = this_thread();
     let work: Box<dyn FnOnce() + Send + '_> = Box::new(move || {
-        let outcome = catch_unwind(AssertUnwindSafe(work));
+        let outcome = catch_unwind(AssertUnwindSafe(|| on_behalf_of(principal, work)));
         let (cell, is_there) = &*theirs;
         *cell.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
         is_there.notify_all();

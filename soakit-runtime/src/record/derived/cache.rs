@@ -10,7 +10,7 @@
 //!
 //! 1. rows `0..rows` of `column` are live;
 //! 2. every row in `stale` is below `rows`;
-//! 3. while [`CacheCell::fresh`] is a number of rows, it is `rows`, and nothing is stale;
+//! 3. while [`CacheCell::fresh`] is below [`STALE`], it is `rows`, and nothing is stale;
 //! 4. through a shared `CacheCell`, `cache` is changed only under the lock, and only while `fresh` is not the number of
 //!    rows that the container has. That number stays the same for as long as the container is shared, and slices are lent
 //!    only when `fresh` is equal to it: so nothing that is lent is ever changed.
@@ -31,9 +31,10 @@ use crate::column::{CloneColumn, Column, Growth, Slice};
 use crate::record::Permutation;
 use crate::words::{RowIndex, capacity_overflow};
 
-/// Nobody has read the column yet; no container has so many rows.
+/// Nobody has read the column yet.
 const UNREAD: usize = usize::MAX;
-/// Some cached row is not right.
+/// Some cached row is not right. A container of cells without size may have so many rows, or one more: nothing is ever
+/// cached for those.
 const STALE: usize = usize::MAX - 1;
 
 /// The computed cells of a derived column.
@@ -57,17 +58,15 @@ impl<C: CloneColumn> Cache<C> {
 
     /// How many of `len` rows are not right.
     pub(crate) fn missing(&self, len: usize) -> usize {
-        if self.stale.is_all() { len } else { self.stale.sorted().len() + (len - self.rows) }
+        if self.stale.is_all() { len } else { self.stale.sorted().len() + len.saturating_sub(self.rows) }
     }
 
-    /// Makes every row of `len` right: `compute` answers with a row's cell.
+    /// Makes every row of `len` right: `compute` answers with a row's cell, and is asked for rows below `len` only.
     ///
     /// If it panics, the rows computed before stay.
     #[inline]
     pub(super) fn repair(&mut self, len: usize, mut compute: impl FnMut(usize) -> C::Item) {
-        if self.stale.is_all() {
-            self.truncate(0);
-        }
+        self.begin(len);
         self.stale.order();
         // Rows that are right again stay noted until all are: should a computation panic, a few are computed twice.
         self.stale.each(|row| {
@@ -89,11 +88,14 @@ impl<C: CloneColumn> Cache<C> {
         }
     }
 
-    /// Forgets every row that is not right, at the end: what is left is a right beginning, and how long it is.
-    #[cfg(feature = "parallel")]
-    pub(super) fn beginning(&mut self) -> usize {
+    /// Forgets the rows that are of no use when those of `len` are made right, and answers how many stay. A cache has no
+    /// more rows than its container, unless someone implemented [`DerivedColumn`](super::DerivedColumn) by hand and
+    /// exchanged it.
+    pub(super) fn begin(&mut self, len: usize) -> usize {
         if self.stale.is_all() {
             self.truncate(0);
+        } else if self.rows > len {
+            self.truncate(len);
         }
         self.rows
     }
@@ -139,7 +141,7 @@ impl<C: CloneColumn> Cache<C> {
     }
 
     #[track_caller]
-    fn reserve(&mut self, additional: usize) {
+    pub(super) fn reserve(&mut self, additional: usize) {
         if self.column.capacity() - self.rows >= additional {
             return;
         }
@@ -475,8 +477,9 @@ impl<C: CloneColumn> CacheCell<C> {
         self.fresh.load(Ordering::Acquire) == UNREAD
     }
 
+    #[inline(always)]
     pub(super) fn is_fresh(&self, rows: usize) -> bool {
-        self.fresh.load(Ordering::Acquire) == rows
+        rows < STALE && self.fresh.load(Ordering::Acquire) == rows
     }
 
     /// All cells, if every one of `rows` is right.
@@ -485,7 +488,7 @@ impl<C: CloneColumn> CacheCell<C> {
     /// - `rows` is the number of rows of the container that the cell belongs to.
     #[inline(always)]
     pub(crate) unsafe fn get(&self, rows: usize) -> Option<C::Slice<'_>> {
-        if self.fresh.load(Ordering::Acquire) != rows {
+        if !self.is_fresh(rows) {
             return None;
         }
         // SAFETY: by invariant 4 nobody changes the cache for as long as the container is shared.
@@ -555,5 +558,25 @@ impl<C: CloneColumn> Drop for Noting<'_, C> {
     #[inline]
     fn drop(&mut self) {
         self.fresh.store(self.cache.fresh(), Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reached only by an implementation of `DerivedColumn` by hand that exchanges caches between containers.
+    #[test]
+    fn a_cache_that_is_too_long_asks_for_no_row_beyond_its_container() {
+        let mut cache = Cache::<Vec<usize>>::default();
+        cache.repair(10, |row| row);
+        cache.touch(8);
+        cache.touch(2);
+        let mut asked = Vec::new();
+        cache.repair(5, |row| {
+            asked.push(row);
+            row
+        });
+        assert_eq!((asked, cache.rows()), (alloc::vec![2], 5));
     }
 }

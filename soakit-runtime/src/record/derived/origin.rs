@@ -9,7 +9,10 @@ use crate::column::{Column, Slice};
 use crate::record::{Store, Stored};
 
 /// Where borrowed rows come from. The default is nowhere.
-pub trait Origin<'a, T: Stored>: Copy + Default {
+///
+/// Sealed: borrowed rows go to other threads on the promise that an origin is a shared borrow of a
+/// store, or nothing.
+pub trait Origin<'a, T: Stored>: Copy + Default + sealed::Origin {
     /// All rows of a store.
     fn of(store: &'a Store<T>) -> Self;
 
@@ -20,6 +23,13 @@ pub trait Origin<'a, T: Stored>: Copy + Default {
     /// The store, if there are derived columns in it, and the number of the first row.
     fn store(self) -> Option<(&'a Store<T>, usize)>;
 }
+
+mod sealed {
+    pub trait Origin {}
+}
+
+impl sealed::Origin for NoOrigin {}
+impl<T: Stored> sealed::Origin for Source<'_, T> {}
 
 /// The origin of rows without derived columns.
 #[derive(Clone, Copy, Default)]

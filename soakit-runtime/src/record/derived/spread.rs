@@ -38,12 +38,13 @@ where
 {
     /// Makes the cells right, on the current rayon pool if there are enough of them.
     pub fn rows(store: &Store<T>, cache: &mut Cache<T::Column>) {
-        let missing_at_end = store.len() - cache.beginning().min(store.len());
-        if missing_at_end < LEAST_ROWS || rayon::current_num_threads() < 2 {
+        let first = cache.begin(store.len());
+        if store.len() - first < LEAST_ROWS || rayon::current_num_threads() < 2 {
             return <Self as InOneThread<T, N, How>>::rows(store, cache);
         }
-        // Single rows in between, and one row of the end, in this thread.
-        let first = cache.rows();
+        // Memory first: there is none for as many rows as there are numbers, which cells without size may have.
+        cache.reserve(store.len() - first);
+        // Single rows in between in this thread.
         let inputs = Shared(checked_inputs::<T, N, How>(store));
         cache.repair(first, |row| T::compute(inputs.cell(row)));
         let len = store.len();
