@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use soakit::Recomputation;
 use soakit::prelude::*;
@@ -298,11 +299,12 @@ fn partitions_copied_from_views_and_containers_are_right() {
 
 #[test]
 fn a_column_of_a_wrong_length_is_refused_until_it_has_the_right_one() {
-    thread_local! { static EXTRA: Cell<usize> = const { Cell::new(0) }; }
+    // Functions over whole columns run on threads of their own.
+    static EXTRA: AtomicUsize = AtomicUsize::new(0);
 
     #[derive(SoA)]
     #[soa(derived(
-        whole: [String] = |cost| vec![String::from("w"); cost.len() + EXTRA.get()].into_iter().collect(),
+        whole: [String] = |cost| vec![String::from("w"); cost.len() + EXTRA.load(Relaxed)].into_iter().collect(),
         length: usize = |whole| whole.len(),
     ))]
     struct Wrong {
@@ -311,19 +313,19 @@ fn a_column_of_a_wrong_length_is_refused_until_it_has_the_right_one() {
 
     for rows in [0, 1, 5] {
         let mut bulk: Bulk<Wrong> = (0..rows).map(|cost| Wrong { cost }).collect();
-        EXTRA.set(1);
+        EXTRA.store(1, Relaxed);
         assert!(catch_unwind(AssertUnwindSafe(|| bulk.whole().len())).is_err());
         // Of no rows, none is wrong.
         assert_eq!(catch_unwind(AssertUnwindSafe(|| bulk.length().len())).is_ok(), rows == 0);
-        EXTRA.set(0);
+        EXTRA.store(0, Relaxed);
         assert_eq!(bulk.length(), vec![1; rows as usize]);
         assert_eq!(bulk.whole().len(), rows as usize);
         // Were it asked again, it would be wrong again: what is right stays.
-        EXTRA.set(2);
+        EXTRA.store(2, Relaxed);
         assert_eq!(bulk.whole().len(), rows as usize);
         let _ = bulk.cost_mut();
         assert!(catch_unwind(AssertUnwindSafe(|| bulk.length().len())).is_err());
-        EXTRA.set(0);
+        EXTRA.store(0, Relaxed);
         assert_eq!(bulk.length(), vec![1; rows as usize]);
     }
 }

@@ -1,6 +1,7 @@
 //! Derived columns are computed as seldom as promised, and the feed of changes names no more cells than have changed.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use soakit::Selection;
 use soakit::prelude::*;
@@ -9,18 +10,22 @@ const ROWS: u32 = if cfg!(miri) { 200 } else { 1_000_000 };
 /// Where each row is asked on its own.
 const FEW: u32 = 150;
 
-thread_local! { static CALLS: Cell<[usize; 8]> = const { Cell::new([0; 8]) }; }
+static CALLS: [AtomicUsize; 8] = [const { AtomicUsize::new(0) }; 8];
 
 fn count<V>(column: usize, value: V) -> V {
-    let mut calls = CALLS.get();
-    calls[column] += 1;
-    CALLS.set(calls);
+    CALLS[column].fetch_add(1, Relaxed);
     value
+}
+
+/// Functions run on whatever thread computes, so all tests count together, one after the other.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Calls since the last time: of `one`, `second`, `third`, `other`, `text`, `whole`, `of_whole`, `maybe`.
 fn calls() -> [usize; 8] {
-    CALLS.replace([0; 8])
+    CALLS.each_ref().map(|calls| calls.swap(0, Relaxed))
 }
 
 #[derive(SoA, Clone, Debug, PartialEq)]
@@ -76,6 +81,7 @@ fn fresh(rows: u32) -> Bulk<Counted> {
 
 #[test]
 fn one_changed_row_of_a_million_is_one_computation_for_each_dependent() {
+    let _alone = alone();
     let mut bulk = fresh(ROWS);
     let (middle, rows) = (ROWS as usize / 2, ROWS as usize);
     bulk.set_cell(middle, |r| r.a, 5);
@@ -104,6 +110,7 @@ fn one_changed_row_of_a_million_is_one_computation_for_each_dependent() {
 
 #[test]
 fn a_mutable_column_is_computed_again_for_exactly_its_dependents() {
+    let _alone = alone();
     let rows = FEW as usize;
     let mut bulk = fresh(FEW);
     let _ = bulk.a_mut();
@@ -138,6 +145,7 @@ fn read_row_wise(bulk: &Bulk<Counted>) {
 
 #[test]
 fn rows_that_move_or_leave_are_not_computed_again() {
+    let _alone = alone();
     type Move = fn(&mut Bulk<Counted>);
     let moves: [(&str, Move); 21] = [
         ("sort", |bulk| bulk.sort_by_key(|row| std::cmp::Reverse(*row.a % 7))),
@@ -187,6 +195,7 @@ fn rows_that_move_or_leave_are_not_computed_again() {
 
 #[test]
 fn rows_that_come_are_computed_alone() {
+    let _alone = alone();
     let come: [(&str, usize, fn(&mut Bulk<Counted>)); 8] = [
         ("push", 1, |bulk| bulk.push(row(1))),
         ("insert", 1, |bulk| bulk.insert(4, row(1))),
@@ -210,10 +219,11 @@ fn rows_that_come_are_computed_alone() {
 
 #[test]
 fn links_that_nobody_reads_are_computed_once_for_each_row() {
-    thread_local! { static LINKS: Cell<usize> = const { Cell::new(0) }; }
+    let _alone = alone();
+    static LINKS: AtomicUsize = AtomicUsize::new(0);
 
     fn link(value: u64) -> u64 {
-        LINKS.set(LINKS.get() + 1);
+        LINKS.fetch_add(1, Relaxed);
         value + 1
     }
 
@@ -230,25 +240,26 @@ fn links_that_nobody_reads_are_computed_once_for_each_row() {
 
     let mut bulk: Bulk<Linked> = (0..50).map(|a| Linked { a }).collect();
     assert_eq!(bulk.l4()[49], 53);
-    assert_eq!(LINKS.take(), 4 * 50);
+    assert_eq!(LINKS.swap(0, Relaxed), 4 * 50);
     bulk.set_cell(3, |r| r.a, 100);
     assert_eq!(bulk.l4()[3], 104);
-    assert_eq!(LINKS.take(), 4);
+    assert_eq!(LINKS.swap(0, Relaxed), 4);
     // From the first reading on, the middle is kept.
     assert_eq!(bulk.l2()[3], 102);
-    assert_eq!(LINKS.take(), 2 * 50);
+    assert_eq!(LINKS.swap(0, Relaxed), 2 * 50);
     // A link behind it is no longer computed on the way, so it is computed whole, once.
     assert_eq!(bulk.l4()[3], 104);
     bulk.set_cell(3, |r| r.a, 200);
     assert_eq!(bulk.l4()[3], 204);
-    LINKS.take();
+    LINKS.swap(0, Relaxed);
     bulk.set_cell(3, |r| r.a, 300);
     assert_eq!((bulk.l4()[3], bulk.l2()[3]), (304, 302));
-    assert_eq!(LINKS.take(), 4);
+    assert_eq!(LINKS.swap(0, Relaxed), 4);
 }
 
 #[test]
 fn one_written_cell_is_one_named_row_of_its_column_and_its_dependents() {
+    let _alone = alone();
     let mut bulk = unread(100);
     let mark = bulk.mark();
     bulk.set_cell(7, |r| r.a, 5);
@@ -284,6 +295,7 @@ fn one_written_cell_is_one_named_row_of_its_column_and_its_dependents() {
 
 #[test]
 fn what_changes_nothing_names_nothing() {
+    let _alone = alone();
     use soakit::Value;
 
     let nothing: [(&str, fn(&mut Bulk<Counted>)); 17] = [
@@ -317,6 +329,7 @@ fn what_changes_nothing_names_nothing() {
 
 #[test]
 fn no_rows_that_come_or_leave_are_nothing_to_compute() {
+    let _alone = alone();
     let nothing: [fn(&mut Bulk<Counted>); 6] = [
         |bulk| drop(bulk.drain(5..5)),
         |bulk| drop(bulk.split_off(20)),

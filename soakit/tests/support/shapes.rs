@@ -2,10 +2,10 @@
 //! a `Vec` of rows, each time from the start. Cells are compared as `{:?}` prints them, which tells any two of these apart.
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test program uses a part")]
 
-use std::cell::Cell;
 use std::fmt::Debug;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicIsize, Ordering::Relaxed};
 
 use soakit::column::traits::{CloneColumn, EqColumn};
 use soakit::prelude::*;
@@ -523,20 +523,20 @@ shape!(Sizeless {
 
 // ── Values that own something ───────────────────────────────────────────────────────────────────────────────────────
 
-thread_local! { static ALIVE: Cell<isize> = const { Cell::new(0) }; }
+static ALIVE: AtomicIsize = AtomicIsize::new(0);
 
-/// Counts how many of its kind are alive on this thread.
+/// Counts how many of its kind are alive.
 #[derive(Debug, PartialEq)]
 pub struct Counted(Box<u32>);
 
 impl Counted {
     pub fn new(number: u32) -> Self {
-        ALIVE.set(ALIVE.get() + 1);
+        ALIVE.fetch_add(1, Relaxed);
         Self(Box::new(number))
     }
 
     pub fn alive() -> isize {
-        ALIVE.get()
+        ALIVE.load(Relaxed)
     }
 }
 
@@ -548,7 +548,7 @@ impl Clone for Counted {
 
 impl Drop for Counted {
     fn drop(&mut self) {
-        ALIVE.set(ALIVE.get() - 1);
+        ALIVE.fetch_sub(1, Relaxed);
     }
 }
 

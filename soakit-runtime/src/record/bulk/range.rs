@@ -154,6 +154,9 @@ impl<T: SoA> Bulk<T> {
     pub fn splice(&mut self, range: impl RangeBounds<usize>, rows: impl IntoIterator<Item = T>) -> IntoIter<T> {
         let range = resolve(range, self.len());
         let mut inserted: Self = rows.into_iter().collect();
+        if range.is_empty() && inserted.is_empty() {
+            return inserted.into_iter();
+        }
         let store = self.store_mut();
         // Memory first: once rows have moved, nothing may panic before they are back.
         store.reserve(inserted.len(), crate::column::Growth::Amortized);

@@ -138,6 +138,9 @@ impl<T: SoA> Bulk<T> {
         if rows > len {
             range_out_of_range(0, rows, len);
         }
+        if rows == 0 || rows == len {
+            return;
+        }
         let store = self.store_mut();
         // Reversing both parts and then the whole puts each part in its own order again.
         store.reverse(0..rows);
@@ -194,7 +197,9 @@ impl<T: SoA> Bulk<T> {
         let mut store = Store::default();
         store.gather(self.rows().cells(), rows);
         store.copy_caches(self.store(), Some(rows));
-        Self::from_store(store)
+        let mut gathered = Self::from_store(store);
+        gathered.settle(keep_changes);
+        gathered
     }
 
     /// Copies of the selected rows, in their order.
@@ -235,6 +240,7 @@ impl<T: SoA> Bulk<T> {
         for view in views {
             all.store_mut().extend_clone(Rows::<T>::of(view).cells());
         }
+        all.settle(keep_changes);
         all
     }
 }

@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use super::Bulk;
+use super::{Bulk, keep_changes};
 use crate::column::{CloneColumn, DebugColumn, EqColumn, HashColumn, OrdColumn, TotalEqColumn, TotalOrdColumn};
 use crate::record::print::{Leaf, eq_record};
 use crate::record::{Iter, IterMut, SoA};
@@ -21,7 +21,9 @@ where
     T::Columns: CloneColumn,
 {
     fn clone(&self) -> Self {
-        Self::from_store(self.store().clone())
+        let mut clone = Self::from_store(self.store().clone());
+        clone.settle(keep_changes);
+        clone
     }
 }
 
