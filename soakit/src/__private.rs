@@ -12,7 +12,6 @@ pub use core::cmp::PartialEq;
 pub use core::default::Default;
 pub use core::fmt::{Debug, Formatter, Result as FmtResult};
 pub use core::marker::{Copy, PhantomData, Sized};
-pub use core::mem::drop;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, str, usize};
 pub use core::result::Result::{self, Err, Ok};

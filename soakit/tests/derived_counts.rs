@@ -17,6 +17,9 @@ fn count<V>(column: usize, value: V) -> V {
     value
 }
 
+/// What a test does to a container.
+type Work = fn(&mut Bulk<Counted>);
+
 /// Functions run on whatever thread computes, so all tests count together, one after the other.
 fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
@@ -37,7 +40,7 @@ fn calls() -> [usize; 8] {
     text: String = |other, name| count(4, format!("{name}{other}")),
     whole: [u64] = |c| { let total: u64 = c.iter().sum(); count(5, vec![total; c.len()]) },
     of_whole: u64 = |whole, b| count(6, whole + b),
-    maybe: Option<u64> = |third| count(7, (third % 2 == 0).then_some(*third)),
+    maybe: Option<u64> = |third| count(7, third.is_multiple_of(2).then_some(*third)),
 ))]
 struct Counted {
     a: u64,
@@ -146,7 +149,7 @@ fn read_row_wise(bulk: &Bulk<Counted>) {
 #[test]
 fn rows_that_move_or_leave_are_not_computed_again() {
     let _alone = alone();
-    type Move = fn(&mut Bulk<Counted>);
+    type Move = Work;
     let moves: [(&str, Move); 21] = [
         ("sort", |bulk| bulk.sort_by_key(|row| std::cmp::Reverse(*row.a % 7))),
         ("sort_unstable_by", |bulk| bulk.sort_unstable_by(|a, b| b.third().cmp(a.third()))),
@@ -196,7 +199,7 @@ fn rows_that_move_or_leave_are_not_computed_again() {
 #[test]
 fn rows_that_come_are_computed_alone() {
     let _alone = alone();
-    let come: [(&str, usize, fn(&mut Bulk<Counted>)); 8] = [
+    let come: [(&str, usize, Work); 8] = [
         ("push", 1, |bulk| bulk.push(row(1))),
         ("insert", 1, |bulk| bulk.insert(4, row(1))),
         ("extend", 3, |bulk| bulk.extend([row(1), row(2), row(3)])),
@@ -298,7 +301,7 @@ fn what_changes_nothing_names_nothing() {
     let _alone = alone();
     use soakit::Value;
 
-    let nothing: [(&str, fn(&mut Bulk<Counted>)); 17] = [
+    let nothing: [(&str, Work); 17] = [
         ("swap of a row with itself", |bulk| bulk.swap(4, 4)),
         ("drain of no rows at the end", |bulk| drop(bulk.drain(20..))),
         ("a split at the end", |bulk| assert!(bulk.split_off(20).is_empty())),
@@ -330,7 +333,7 @@ fn what_changes_nothing_names_nothing() {
 #[test]
 fn no_rows_that_come_or_leave_are_nothing_to_compute() {
     let _alone = alone();
-    let nothing: [fn(&mut Bulk<Counted>); 6] = [
+    let nothing: [Work; 6] = [
         |bulk| drop(bulk.drain(5..5)),
         |bulk| drop(bulk.split_off(20)),
         |bulk| drop(bulk.splice(5..5, [])),

@@ -259,7 +259,7 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
             let slot = quote!(slot.at::<#path>());
             let cell = quote!((&#rt::ProbeType::<#ty>::new()).from_value(value));
             if field.attr.validate.is_none() {
-                return quote!(#external => #cell.map(|cell| #rt::drop(#slot.replace(cell))),);
+                return quote!(#external => #cell.map(|cell| #slot.write(cell)),);
             }
             let (accepts, message, column) = (call_predicate(record, field), field.message(), field.column(rt));
             quote! {
@@ -268,7 +268,7 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
                     if !#accepts(<#column as #rt::Column>::lend(&cell)) {
                         return #rt::Err(#rt::Miss::Refused(#message));
                     }
-                    #rt::Ok(#rt::drop(#slot.replace(cell)))
+                    #rt::Ok(#slot.write(cell))
                 }
             }
         })
@@ -307,7 +307,7 @@ fn set_value(record: &Record, rt: &TokenStream) -> TokenStream {
     //     use rt::{OpaqueType as _, ScalarType as _};
     //     match path {
     //         "mass" => slot.set::<rt::Left<rt::Here>>(value),
-    //         "tags" => (&rt::ProbeType::<Vec<u8>>::new()).from_value(value).map(|cell| rt::drop(slot.at::<…>().replace(cell))),
+    //         "tags" => (&rt::ProbeType::<Vec<u8>>::new()).from_value(value).map(|cell| slot.at::<…>().write(cell)),
     //         _ => rt::Err(rt::Miss::Unknown),
     //     }
     // }

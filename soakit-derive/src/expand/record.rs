@@ -211,6 +211,7 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
             )
         };
     let tree_all = |from: TokenStream, function: &str, empty: TokenStream| {
+        let is_shorter = function == "proxy_cells";
         let function = quote::format_ident!("{function}");
         record.tree(&empty, |field| {
             let member = &field.member;
@@ -218,6 +219,11 @@ pub(super) fn lend(record: &Record, rt: &TokenStream) -> TokenStream {
                 Kind::Nested => {
                     let lending = field.lending(rt, a);
                     quote!(#lending::#function(#from.#member))
+                }
+                // rustc cannot see that cells of a column of the user's choice may be lent for a shorter time.
+                Kind::Custom(_) if is_shorter => {
+                    let function = field.column_function(rt, "shorter");
+                    quote!(#function(#from.#member))
                 }
                 _ => quote!(#from.#member),
             }

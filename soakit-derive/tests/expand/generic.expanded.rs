@@ -328,16 +328,12 @@ const _: () = {
                 "name" => {
                     (&rt::ProbeType::<&'a str>::new())
                         .from_value(value)
-                        .map(|cell| rt::drop(
-                            slot.at::<rt::Left<rt::Here>>().replace(cell),
-                        ))
+                        .map(|cell| slot.at::<rt::Left<rt::Here>>().write(cell))
                 }
                 "rest" => {
                     (&rt::ProbeType::<[T; N]>::new())
                         .from_value(value)
-                        .map(|cell| rt::drop(
-                            slot.at::<rt::Right<rt::Here>>().replace(cell),
-                        ))
+                        .map(|cell| slot.at::<rt::Right<rt::Here>>().write(cell))
                 }
                 _ => rt::Err(rt::Miss::Unknown),
             }

@@ -231,7 +231,7 @@ const _: () = {
                 "secret" => {
                     (&rt::ProbeType::<Secret>::new())
                         .from_value(value)
-                        .map(|cell| rt::drop(slot.at::<rt::Here>().replace(cell)))
+                        .map(|cell| slot.at::<rt::Here>().write(cell))
                 }
                 _ => rt::Err(rt::Miss::Unknown),
             }

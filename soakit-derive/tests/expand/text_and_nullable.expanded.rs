@@ -485,6 +485,7 @@ const _: () = {
             Self: 'a,
             'a: 's,
         {
+            let _ = <Bits as rt::Column>::share;
             (
                 ((proxy.name, proxy.city), proxy.age),
                 ((proxy.nick, proxy.job), proxy.alive),
@@ -593,9 +594,9 @@ const _: () = {
                 "alive" => {
                     (&rt::ProbeType::<bool>::new())
                         .from_value(value)
-                        .map(|cell| rt::drop(
-                            slot.at::<rt::Right<rt::Right<rt::Here>>>().replace(cell),
-                        ))
+                        .map(|cell| {
+                            slot.at::<rt::Right<rt::Right<rt::Here>>>().write(cell)
+                        })
                 }
                 _ => rt::Err(rt::Miss::Unknown),
             }

@@ -323,7 +323,7 @@ const _: () = {
                     if !accepts_mass::<T>(<rt::Vec<f64> as rt::Column>::lend(&cell)) {
                         return rt::Err(rt::Miss::Refused("mass must be positive"));
                     }
-                    rt::Ok(rt::drop(slot.at::<rt::Left<rt::Here>>().replace(cell)))
+                    rt::Ok(slot.at::<rt::Left<rt::Here>>().write(cell))
                 }
                 "kind" => {
                     let cell = (&rt::ProbeType::<Option<T>>::new()).from_value(value)?;
@@ -332,7 +332,7 @@ const _: () = {
                     >(<rt::Nullable<rt::Vec<T>> as rt::Column>::lend(&cell)) {
                         return rt::Err(rt::Miss::Refused("`kind` is not valid"));
                     }
-                    rt::Ok(rt::drop(slot.at::<rt::Right<rt::Here>>().replace(cell)))
+                    rt::Ok(slot.at::<rt::Right<rt::Here>>().write(cell))
                 }
                 _ => rt::Err(rt::Miss::Unknown),
             }

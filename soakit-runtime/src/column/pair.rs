@@ -195,6 +195,14 @@ unsafe impl<A: Column, B: Column> Column for (A, B) {
     }
 
     #[inline(always)]
+    fn shorter<'s, 'a: 's>(cell: Self::Ref<'a>) -> Self::Ref<'s>
+    where
+        Self: 'a,
+    {
+        (A::shorter(cell.0), B::shorter(cell.1))
+    }
+
+    #[inline(always)]
     fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
         (A::reborrow(&mut slice.0), B::reborrow(&mut slice.1))
     }

@@ -202,6 +202,11 @@ pub unsafe trait Column: Default {
     /// Looks at a mutably borrowed cell.
     fn peek<'s>(cell: &'s Self::Mut<'_>) -> Self::Ref<'s>;
 
+    /// A borrowed cell, for a shorter time.
+    fn shorter<'s, 'a: 's>(cell: Self::Ref<'a>) -> Self::Ref<'s>
+    where
+        Self: 'a;
+
     /// Lends mutable cells for a shorter time.
     fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s>;
 

@@ -267,6 +267,14 @@ unsafe impl<T> Column for Vec<T> {
     }
 
     #[inline(always)]
+    fn shorter<'s, 'a: 's>(cell: Self::Ref<'a>) -> Self::Ref<'s>
+    where
+        Self: 'a,
+    {
+        cell
+    }
+
+    #[inline(always)]
     fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
         slice
     }

@@ -854,15 +854,15 @@ impl<'a, C: Column> Slot<'a, C> {
         <C::Column as Column>::Item: Scalar,
     {
         let cell = Scalar::from_value(value).ok_or(Miss::Type)?;
-        drop(self.at::<P>().replace(cell));
+        self.at::<P>().write(cell);
         Ok(())
     }
 
-    /// Writes the cell and returns what it held.
-    pub fn replace(self, cell: C::Item) -> C::Item {
+    /// Writes the cell.
+    pub fn write(self, cell: C::Item) {
         *self.written = Leaves { first: self.leaf, count: C::LEAVES };
         // SAFETY: rows 0..len are live and row < len, by construction.
-        unsafe { self.columns.replace(self.len, self.row, cell) }
+        drop(unsafe { self.columns.replace(self.len, self.row, cell) });
     }
 }
 

@@ -344,7 +344,7 @@ shape!(Everything {
     pub c7: String = |c6| c6.to_string(),
     pub c6: u64 = |c5, b| c5 + b,
     pub c5: u64 = |c4| c4.unwrap_or(&5) + 5,
-    pub c4: Option<u64> = |c3| (c3 % 2 == 0).then_some(*c3),
+    pub c4: Option<u64> = |c3| c3.is_multiple_of(2).then_some(*c3),
     pub c3: u64 = |c2| c2 + 3,
     pub c2: u64 = |c1| c1 * 2,
     pub c1: u64 = |a| a + 1,
@@ -465,7 +465,7 @@ shape!(Pair {
     pub twice: (T, T) = |value| (value.clone(), value.clone()),
     pub shown: String = |twice, number| format!("{:?} {number}", twice.0),
     pub reversed: [T] = |value| value.iter().rev().cloned().collect(),
-    pub maybe: Option<T> = |reversed, number| (number % 2 == 0).then(|| reversed.clone()),
+    pub maybe: Option<T> = |reversed, number| number.is_multiple_of(2).then(|| reversed.clone()),
 ))]
 pub struct Generic<T: Clone + Debug + PartialEq + 'static> {
     pub number: u32,
@@ -555,7 +555,7 @@ impl Drop for Counted {
 #[derive(SoA, Clone, Debug, PartialEq)]
 #[soa(derived(
     pub copied: Counted = |counted| Counted::new(*counted.0 + 1),
-    pub again: Option<Counted> = |copied| (*copied.0 % 2 == 0).then(|| copied.clone()),
+    pub again: Option<Counted> = |copied| (*copied.0).is_multiple_of(2).then(|| copied.clone()),
     pub shared: Rc<u32> = |rc| Rc::clone(rc),
     pub bytes: Vec<u8> = |maybe, shared| vec![**shared as u8; maybe.map_or(0, |maybe| *maybe.0 as usize % 4)],
     pub all: [Counted] = |copied| copied.iter().rev().cloned().collect(),

@@ -366,6 +366,14 @@ unsafe impl Column for Bits {
     }
 
     #[inline(always)]
+    fn shorter<'s, 'a: 's>(cell: Self::Ref<'a>) -> Self::Ref<'s>
+    where
+        Self: 'a,
+    {
+        cell
+    }
+
+    #[inline(always)]
     fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
         Reborrow::reborrow(slice)
     }

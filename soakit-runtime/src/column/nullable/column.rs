@@ -314,6 +314,14 @@ unsafe impl<C: Fill> Column for Nullable<C> {
     }
 
     #[inline(always)]
+    fn shorter<'s, 'a: 's>(cell: Self::Ref<'a>) -> Self::Ref<'s>
+    where
+        Self: 'a,
+    {
+        cell.map(C::shorter)
+    }
+
+    #[inline(always)]
     fn reborrow<'s>(slice: &'s mut Self::SliceMut<'_>) -> Self::SliceMut<'s> {
         let (slots, validity) = slice.halves_mut();
         // SAFETY: slots and bits of one slice, for a shorter time.
