@@ -3,7 +3,7 @@
 //! The derive knows the graph, so it settles at compile time which leaves of the column tree a derived column depends on
 //! ([`DerivedColumn::ROW_LEAVES`], [`DerivedColumn::WHOLE_LEAVES`]), through however many other derived columns. A store
 //! holds one [`Cached`] for each, once somebody reads. Everything that changes the store passes through `&mut`, says what it changes in one
-//! [`Change`], and each cache follows. Everything that reads passes through `&`, and first makes right what is not.
+//! `Change`, and each cache follows. Everything that reads passes through `&`, and first makes right what is not.
 //!
 //! Two kinds: a *row-wise* column computes a cell from the cells of its row ([`RowWise`]); a *column-wise* one computes
 //! all its cells from whole columns, and is wrong whole as soon as anything it depends on changes, moves, or leaves. A
