@@ -485,10 +485,9 @@ const _: () = {
             Self: 'a,
             'a: 's,
         {
-            let _ = <Bits as rt::Column>::share;
             (
                 ((proxy.name, proxy.city), proxy.age),
-                ((proxy.nick, proxy.job), proxy.alive),
+                ((proxy.nick, proxy.job), <Bits as rt::Column>::shorter(proxy.alive)),
             )
         }
         #[inline(always)]
