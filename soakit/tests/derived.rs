@@ -62,3 +62,35 @@ fn a_derived_column_is_read_like_a_field() {
     assert_eq!(bodies.distance(), [0.0, 1.0, 2.0, 3.0]);
     assert_eq!(bodies.boost().get(3).unwrap().copied(), Some(9.0 / 23.0 * 3.0));
 }
+
+/// Methods that lend rows to a closure were over before their eager columns were right.
+#[test]
+fn an_eager_column_is_right_when_any_method_returns() {
+    #[derive(SoA, Clone)]
+    #[soa(derived(eager days: u32 = |weeks| weeks * 7, eager total: [u32] = |weeks| {
+        vec![weeks.iter().sum(); weeks.len()]
+    }))]
+    struct Plan {
+        weeks: u32,
+    }
+
+    let works: [fn(&mut Bulk<Plan>); 6] = [
+        |plans| plans.fill(Plan { weeks: 9 }),
+        |plans| plans.resize(40, Plan { weeks: 3 }),
+        |plans| plans.resize_with(30, || Plan { weeks: 4 }),
+        |plans| plans.apply(&plans.selection(|row| *row.weeks > 5), |row| *row.weeks += 1),
+        |plans| {
+            plans.retain_mut(|row| {
+                *row.weeks += 1;
+                *row.weeks % 2 == 0
+            })
+        },
+        |plans| plans.truncate(0),
+    ];
+    for work in works {
+        let mut plans: Bulk<Plan> = (0..20).map(|weeks| Plan { weeks }).collect();
+        work(&mut plans);
+        assert!(plans.is_fresh(|plan| (plan.days, plan.total)));
+        assert!(plans.days().iter().zip(plans.weeks()).all(|(days, weeks)| *days == weeks * 7));
+    }
+}

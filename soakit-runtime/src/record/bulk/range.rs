@@ -29,27 +29,16 @@ impl<T: SoA> Bulk<T> {
     {
         match rows.checked_sub(self.len()) {
             None | Some(0) => self.truncate(rows),
-            Some(more) => {
-                self.reserve(more);
-                for _ in 1..more {
-                    self.push(row.clone());
-                }
-                self.push(row);
-            }
+            Some(more) => self.extend(core::iter::repeat_n(row, more)),
         }
     }
 
     /// Makes the container `rows` rows long: drops rows at the end, or appends what `row` answers.
     #[track_caller]
-    pub fn resize_with(&mut self, rows: usize, mut row: impl FnMut() -> T) {
+    pub fn resize_with(&mut self, rows: usize, row: impl FnMut() -> T) {
         match rows.checked_sub(self.len()) {
             None => self.truncate(rows),
-            Some(more) => {
-                self.reserve(more);
-                for _ in 0..more {
-                    self.push(row());
-                }
-            }
+            Some(more) => self.extend(core::iter::repeat_with(row).take(more)),
         }
     }
 
@@ -58,12 +47,11 @@ impl<T: SoA> Bulk<T> {
     where
         T: Clone,
     {
-        for index in 1..self.len() {
-            self.set(index, row.clone());
+        let rows = self.len();
+        for (index, row) in core::iter::repeat_n(row, rows).enumerate() {
+            drop(self.store_mut().replace(index, row));
         }
-        if !self.is_empty() {
-            self.set(0, row);
-        }
+        self.settle(keep_changes);
     }
 
     /// Moves all rows of `other` behind the own ones and leaves it empty.

@@ -226,6 +226,7 @@ impl<T: SoA> Bulk<T> {
         for row in selection.to_vec() {
             change(self.get_mut(row as usize).expect("a selection holds rows of its container"));
         }
+        self.settle(keep_changes);
     }
 
     /// Copies of the rows of several views, one behind the other.

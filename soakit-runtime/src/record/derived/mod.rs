@@ -2,17 +2,18 @@
 //!
 //! The derive knows the graph, so it settles at compile time which leaves of the column tree a derived column depends on
 //! ([`DerivedColumn::ROW_LEAVES`], [`DerivedColumn::WHOLE_LEAVES`]), through however many other derived columns. A store
-//! holds one [`Cached`] for each, once somebody reads. Everything that changes the store passes through `&mut`, says what it changes in one
-//! `Change`, and each cache follows. Everything that reads passes through `&`, and first makes right what is not.
+//! holds one [`Cached`] for each, once somebody reads. Everything that changes the store passes through `&mut`, says what
+//! it changes in one `Change`, and each cache follows. Everything that reads passes through `&`, and first makes right what
+//! is not.
 //!
 //! Two kinds: a *row-wise* column computes a cell from the cells of its row ([`RowWise`]); a *column-wise* one computes
 //! all its cells from whole columns, and is wrong whole as soon as anything it depends on changes, moves, or leaves. A
 //! row-wise column that depends on a column-wise one is wrong whole when that one is.
 //!
 //! Files: `stale` notes wrong rows, `cache` holds cells and shares them, `lock` lets one thread compute, `compute` runs the
-//! user's function over rows, `spread` does so on several threads, `aside` runs functions over whole columns, `set` tells all caches of a store about a change, `lazy`
-//! makes them when they are first read,
-//! `origin` lets borrowed rows find the caches, `token` names derived columns in closures.
+//! user's function over rows, `spread` does so on several threads, `aside` runs functions over whole columns, `set` tells
+//! all caches of a store about a change, `lazy` makes them when they are first read, `origin` lets borrowed rows find them,
+//! `token` names derived columns in closures.
 
 #[cfg(feature = "parallel")]
 mod aside;

@@ -1,7 +1,8 @@
 //! [`Store`]: a column tree and the one length of all its columns.
 //!
 //! Every unsafe call into the column floor is made here (and in the iterators over borrowed rows), behind methods that
-//! check rows, ranges and capacity. The rest of the record floor is safe code.
+//! check rows, ranges and capacity. The rest of the record floor is safe code. `watch` tells derived columns of changes, `slot`
+//! writes single cells by name, `unowned` gives rows away.
 //!
 //! Invariants:
 //!
@@ -13,17 +14,23 @@
 
 #![allow(unsafe_code, reason = "the one owner of columns: checks, then calls their unchecked primitives")]
 
+mod slot;
+mod unowned;
+mod watch;
+
+pub use slot::Slot;
+pub(crate) use unowned::Unowned;
+
 use alloc::boxed::Box;
 use core::ops::Range;
-use core::sync::atomic::{AtomicBool, Ordering};
+use core::sync::atomic::AtomicBool;
+
+use watch::Doubt;
 
 use super::changes::Feed;
-use super::derived::{
-    Cached, Caches, Change, DerivedColumn, EachDerived, Lazy, Leaves, Origin, Recomputation, Visit, VisitPair,
-};
+use super::derived::{Caches, Change, Lazy, Leaves, Origin};
 use super::rows::Rows;
 use super::token_tuples::{Apart, StoredTokens};
-use super::value::{Miss, Scalar, Value};
 use super::{At, Lend, MutSlicesOf, Path, Permutation, SlicesOf, SoA, Stored, StoredToken};
 use crate::column::{CloneColumn, Column, EqColumn, Growth};
 use crate::words::{RowIndex, capacity_overflow, range_out_of_range, row_out_of_range};
@@ -52,7 +59,6 @@ impl<T: Stored> Default for Store<T> {
     }
 }
 
-/// Derived columns, and telling of changes.
 impl<T: Stored> Store<T> {
     /// Takes columns in which rows `0..len` are live.
     fn from_parts(columns: T::Columns, len: usize) -> Self {
@@ -61,210 +67,6 @@ impl<T: Stored> Store<T> {
         Self { columns, len, capacity, is_watched, derived, feed: None }
     }
 
-    /// The cells of derived column `N`, computed first where they are not right.
-    #[inline]
-    #[must_use]
-    pub fn derived<const N: usize>(&self) -> <T::Column as Column>::Slice<'_>
-    where
-        T: DerivedColumn<N>,
-    {
-        // SAFETY: the cache is this store's.
-        if let Some(cells) = self.cached::<N>().and_then(|cached| unsafe { cached.cell().get(self.len) }) {
-            return cells;
-        }
-        let cached = self.compute::<N>();
-        // SAFETY: the cache is this store's.
-        unsafe { cached.cell().get(self.len) }.expect("a derived column is right when it has been computed")
-    }
-
-    /// The cache of derived column `N`, if any derived column has been read.
-    #[inline(always)]
-    pub(crate) fn cached<const N: usize>(&self) -> Option<&Cached<T, N>>
-    where
-        T: DerivedColumn<N>,
-    {
-        self.derived.get().map(Self::cached_of)
-    }
-
-    /// The cache of derived column `N`, of this store's caches.
-    #[inline(always)]
-    fn cached_of<const N: usize>(caches: &T::Derived) -> &Cached<T, N>
-    where
-        T: DerivedColumn<N>,
-    {
-        let cached = T::cached(caches);
-        // Generated code says where it is, and could say anything; the comparison is one of constants.
-        let offset = core::ptr::from_ref(cached).addr().wrapping_sub(core::ptr::from_ref(caches).addr());
-        assert!(offset < size_of::<T::Derived>(), "the cache of `{}` is one of its own container", T::NAME);
-        cached
-    }
-
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn compute<const N: usize>(&self) -> &Cached<T, N>
-    where
-        T: DerivedColumn<N>,
-    {
-        self.is_watched.store(true, Ordering::Relaxed);
-        let rows = self.len;
-        let cached = Self::cached_of::<N>(self.derived.get_or_make());
-        // SAFETY: the cache is this store's.
-        unsafe {
-            cached.cell().repair(rows, |cache| {
-                if !T::WHOLE_LEAVES.is_empty() && cache.rows() != rows {
-                    cache.touch_all();
-                }
-                if T::HOOKS.is_none() {
-                    return T::repair(self, cache);
-                }
-                let computed = cache.missing(rows);
-                let recomputation = Recomputation { record: T::NAME_OF_RECORD, column: T::NAME, computed, rows };
-                T::HOOKS.call_before(&recomputation);
-                T::repair(self, cache);
-                T::HOOKS.call_after(&recomputation);
-            });
-        }
-        cached
-    }
-
-    /// Makes derived column `N` right.
-    pub(crate) fn refresh<const N: usize>(&self)
-    where
-        T: DerivedColumn<N>,
-    {
-        if !self.cached::<N>().is_some_and(|cached| cached.is_fresh(self.len)) {
-            self.compute::<N>();
-        }
-    }
-
-    /// Makes eager derived columns right; takes a change back should that panic.
-    pub(crate) fn refresh_eager(&mut self, undo: impl FnOnce(&mut Self)) {
-        struct Eager<'s, T: Stored>(&'s Store<T>);
-
-        impl<T: Stored> EachDerived<T> for Eager<'_, T> {
-            fn column<const N: usize>(&mut self)
-            where
-                T: DerivedColumn<N>,
-            {
-                if T::IS_EAGER {
-                    self.0.refresh::<N>();
-                }
-            }
-        }
-
-        let mut change = Undo { store: self, undo: Some(undo) };
-        <T::Derived as Caches<T>>::each(&mut Eager(change.store));
-        change.undo = None;
-    }
-
-    /// The bytes that a leaf has allocated.
-    pub(crate) fn heap_bytes(&self, leaf: usize) -> usize {
-        self.columns.heap_bytes(leaf)
-    }
-
-    /// Whether derived column `N` has never been read: a column that depends on it then need not keep it.
-    #[must_use]
-    pub fn is_unread<const N: usize>(&self) -> bool
-    where
-        T: DerivedColumn<N>,
-    {
-        self.cached::<N>().is_none_or(Cached::is_unread)
-    }
-
-    /// All derived columns' caches, to do something to each.
-    pub(crate) fn visit_caches(&mut self, visitor: &mut impl Visit<T>) {
-        if let Some(caches) = self.derived.get_mut() {
-            caches.visit(visitor);
-        }
-    }
-
-    /// Starts to keep note of changes.
-    pub(crate) fn feed_mut(&mut self) -> &mut Feed {
-        *self.is_watched.get_mut() = true;
-        let len = self.len;
-        self.feed.get_or_insert_with(|| Box::new(Feed::new(len)))
-    }
-
-    pub(crate) fn feed(&self) -> Option<&Feed> {
-        self.feed.as_deref()
-    }
-
-    pub(crate) fn forget_feed(&mut self) {
-        self.feed = None;
-    }
-
-    /// Tells of cells that are about to be written.
-    #[inline(always)]
-    fn note(&mut self, change: Change<'_>) {
-        if *self.is_watched.get_mut() {
-            self.tell(&change, self.len);
-        }
-    }
-
-    /// Moves rows, and lets caches follow. Should that panic, every cache is wrong.
-    #[inline(always)]
-    fn moving<R>(&mut self, change: Change<'_>, work: impl FnOnce(&mut Self) -> R) -> R {
-        let (len, is_watched) = (self.len, *self.is_watched.get_mut());
-        let doubt = Doubt { store: self, is_watched };
-        let result = work(doubt.store);
-        if is_watched {
-            doubt.store.tell(&change, len);
-        }
-        core::mem::forget(doubt);
-        result
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn tell(&mut self, change: &Change<'_>, len: usize) {
-        struct Follow<'c>(&'c Change<'c>, usize);
-
-        impl<T: Stored> Visit<T> for Follow<'_> {
-            fn cache<const N: usize>(&mut self, cached: &mut Cached<T, N>)
-            where
-                T: DerivedColumn<N>,
-            {
-                cached.follow(self.0, self.1);
-            }
-        }
-
-        if let Some(feed) = &mut self.feed {
-            feed.note(change, len);
-        }
-        self.visit_caches(&mut Follow(change, len));
-    }
-}
-
-/// A change that is taken back when this is dropped.
-struct Undo<'s, T: Stored, F: FnOnce(&mut Store<T>)> {
-    store: &'s mut Store<T>,
-    undo: Option<F>,
-}
-
-impl<T: Stored, F: FnOnce(&mut Store<T>)> Drop for Undo<'_, T, F> {
-    fn drop(&mut self) {
-        if let Some(undo) = self.undo.take() {
-            undo(self.store);
-        }
-    }
-}
-
-/// A store whose rows are on the move.
-struct Doubt<'s, T: Stored> {
-    store: &'s mut Store<T>,
-    is_watched: bool,
-}
-
-impl<T: Stored> Drop for Doubt<'_, T> {
-    fn drop(&mut self) {
-        if self.is_watched {
-            let len = self.store.len;
-            self.store.tell(&Change::Columns(Leaves::ALL), len);
-        }
-    }
-}
-
-impl<T: Stored> Store<T> {
     /// The number of rows.
     #[inline]
     #[must_use]
@@ -315,6 +117,11 @@ impl<T: Stored> Store<T> {
         unsafe { self.columns.slice_mut(self.len) }
     }
 
+    /// The bytes that a leaf has allocated.
+    pub(crate) fn heap_bytes(&self, leaf: usize) -> usize {
+        self.columns.heap_bytes(leaf)
+    }
+
     #[inline]
     pub(crate) fn capacity(&self) -> usize {
         self.capacity
@@ -351,7 +158,7 @@ impl<T: Stored> Store<T> {
         // SAFETY: invariant 1.
         unsafe { self.columns.shrink_to(self.len, capacity) };
         self.capacity = self.columns.capacity();
-        self.visit_caches(&mut Shrink);
+        self.visit_caches(&mut watch::Shrink);
     }
 
     #[inline]
@@ -497,17 +304,6 @@ impl<T: Stored> Store<T> {
     /// Moves all rows of `other` behind the own ones.
     #[track_caller]
     pub(crate) fn append(&mut self, other: &mut Self) {
-        struct Append(usize);
-
-        impl<T: Stored> VisitPair<T> for Append {
-            fn caches<const N: usize>(&mut self, cached: &mut Cached<T, N>, other: &mut Cached<T, N>)
-            where
-                T: DerivedColumn<N>,
-            {
-                cached.append(self.0, other);
-            }
-        }
-
         self.reserve(other.len, Growth::Amortized);
         let is_watched = *self.is_watched.get_mut() || *other.is_watched.get_mut();
         *self.is_watched.get_mut() = is_watched;
@@ -522,7 +318,7 @@ impl<T: Stored> Store<T> {
         other.capacity = other.columns.capacity();
         if is_watched && other_len > 0 {
             if store.derived.get().is_some() || other.derived.get().is_some() {
-                store.derived.make_mut().visit_pair(other.derived.make_mut(), &mut Append(len));
+                store.derived.make_mut().visit_pair(other.derived.make_mut(), &mut watch::Append(len));
             }
             other.tell(&Change::Truncate(0), other_len);
         }
@@ -532,17 +328,6 @@ impl<T: Stored> Store<T> {
     /// Moves a range of rows into a store of their own.
     #[track_caller]
     pub(crate) fn take_range(&mut self, range: Range<usize>) -> Self {
-        struct TakeRange(Range<usize>);
-
-        impl<T: Stored> VisitPair<T> for TakeRange {
-            fn caches<const N: usize>(&mut self, cached: &mut Cached<T, N>, taken: &mut Cached<T, N>)
-            where
-                T: DerivedColumn<N>,
-            {
-                cached.take_range(taken, self.0.clone());
-            }
-        }
-
         let (len, Range { start, end }) = (self.len, range);
         if start > end || end > len {
             range_out_of_range(start, end, len);
@@ -559,7 +344,7 @@ impl<T: Stored> Store<T> {
         if is_watched && start < end {
             *taken.is_watched.get_mut() = true;
             if let Some(caches) = store.derived.get_mut() {
-                caches.visit_pair(taken.derived.make_mut(), &mut TakeRange(start..end));
+                caches.visit_pair(taken.derived.make_mut(), &mut watch::TakeRange(start..end));
             }
             if let Some(feed) = &mut store.feed {
                 feed.rows_moved(start);
@@ -792,18 +577,6 @@ where
     }
 }
 
-/// Gives back memory that no row of a cache uses.
-struct Shrink;
-
-impl<T: Stored> Visit<T> for Shrink {
-    fn cache<const N: usize>(&mut self, cached: &mut Cached<T, N>)
-    where
-        T: DerivedColumn<N>,
-    {
-        cached.shrink();
-    }
-}
-
 /// A store whose columns are in a local; they go back when this is dropped, also by a panic.
 struct Filling<'s, T: Stored> {
     store: &'s mut Store<T>,
@@ -817,99 +590,5 @@ impl<T: Stored> Drop for Filling<'_, T> {
     fn drop(&mut self) {
         core::mem::swap(&mut self.store.columns, &mut self.columns);
         self.store.len = self.len;
-    }
-}
-
-/// One row's place in a column or in a tree of columns; what the generated access by name walks down.
-pub struct Slot<'a, C: Column> {
-    columns: &'a mut C,
-    /// Rows `0..len` of the columns are live.
-    len: usize,
-    /// Below `len`.
-    row: usize,
-    /// The number of leaves before these columns.
-    leaf: usize,
-    /// The leaves that are written in the end.
-    written: &'a mut Leaves,
-}
-
-impl<'a, C: Column> Slot<'a, C> {
-    /// The row's place in the column at path `P`.
-    #[must_use]
-    pub fn at<P: Path>(self) -> Slot<'a, C::Column>
-    where
-        C: At<P>,
-    {
-        let Self { columns, len, row, leaf, written } = self;
-        Slot { columns: columns.at_mut(), len, row, leaf: leaf + C::FIRST_LEAF, written }
-    }
-
-    /// Writes a value into the column at path `P`.
-    ///
-    /// # Errors
-    /// When the value has another type.
-    pub fn set<P: Path>(self, value: Value) -> Result<(), Miss>
-    where
-        C: At<P>,
-        <C::Column as Column>::Item: Scalar,
-    {
-        let cell = Scalar::from_value(value).ok_or(Miss::Type)?;
-        self.at::<P>().write(cell);
-        Ok(())
-    }
-
-    /// Writes the cell.
-    pub fn write(self, cell: C::Item) {
-        *self.written = Leaves { first: self.leaf, count: C::LEAVES };
-        // SAFETY: rows 0..len are live and row < len, by construction.
-        drop(unsafe { self.columns.replace(self.len, self.row, cell) });
-    }
-}
-
-/// The rows that are still to come out of unowned columns, from both ends.
-pub(crate) struct Unowned<T: Stored> {
-    columns: T::Columns,
-    /// Rows `front..back` are live; the columns own none of them.
-    front: usize,
-    back: usize,
-}
-
-impl<T: Stored> Unowned<T> {
-    pub(crate) fn new(store: Store<T>) -> Self {
-        let (columns, back) = store.into_unowned();
-        Self { columns, front: 0, back }
-    }
-
-    #[inline(always)]
-    pub(crate) fn len(&self) -> usize {
-        self.back - self.front
-    }
-
-    #[inline(always)]
-    pub(crate) fn next(&mut self) -> Option<T> {
-        if self.front == self.back {
-            return None;
-        }
-        self.front += 1;
-        // SAFETY: the row was live and is now outside front..back; the columns own nothing.
-        Some(T::from_cells(unsafe { self.columns.take(self.front - 1) }))
-    }
-
-    #[inline(always)]
-    pub(crate) fn next_back(&mut self) -> Option<T> {
-        if self.front == self.back {
-            return None;
-        }
-        self.back -= 1;
-        // SAFETY: the row was live and is now outside front..back; the columns own nothing.
-        Some(T::from_cells(unsafe { self.columns.take(self.back) }))
-    }
-}
-
-impl<T: Stored> Drop for Unowned<T> {
-    fn drop(&mut self) {
-        if <T::Columns as Column>::NEEDS_DROP {
-            while self.next().is_some() {}
-        }
     }
 }
