@@ -20,6 +20,10 @@ pub mod column;
 
 pub mod record;
 
+pub mod codes;
+
+pub mod pipeline;
+
 /// The thread pool that parallel operations run on; re-exported so that its traits have the version that fits.
 #[cfg(feature = "parallel")]
 pub use rayon;

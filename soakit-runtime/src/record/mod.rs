@@ -8,6 +8,7 @@
 //! `parallel` only split what is here.
 
 mod bulk;
+mod cell;
 mod changes;
 pub mod derived;
 mod field;
@@ -36,6 +37,7 @@ mod value;
 mod view;
 
 pub use bulk::{Bulk, IntoIter};
+pub use cell::{Cell, Coded, Plain};
 pub use changes::{Changes, Mark};
 pub use field::{Field, Place, StoredToken, Token, Tokens};
 pub use iter::{Chunks, ChunksExact, ChunksMut, Iter, IterMut, Windows};

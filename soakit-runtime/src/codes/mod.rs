@@ -1,0 +1,5 @@
+//! Algorithms over columns of codes: plain numbers that stand for keys. Free of type parameters, so that they are compiled
+//! once, however many queries there are.
+//!
+//! A key of a query, whatever its type, becomes a few columns of `u64` codes (see [`Coded`](crate::record::Coded)). Sorting,
+//! grouping and joining see nothing else.

@@ -1,0 +1,250 @@
+//! [`Cell`]: types whose values stand in columns of results, and that expressions read.
+//!
+//! A field may have any type. A column of a *result* has no struct in which somebody wrote the type down and chose a
+//! column; its type must know its own. Scalars also say that they are read by value ([`Plain`]), and how they are numbered
+//! in order ([`Coded`]), which is what sorting, grouping and joining work with.
+
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+
+use super::ColumnKind;
+use crate::column::{Column, Nullable, Text};
+
+/// A type whose values stand in a column of a result, and that expressions read.
+///
+/// Implemented for the primitive types, `String`, `Vec<T>`, arrays, and `Option` of the scalar ones. For your own enums and
+/// small structs, `#[derive(Cell)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a column of a result",
+    label = "its column is not known",
+    note = "put `#[derive(Cell)]` on the type, or turn it into a number, a text or a tuple with `map`"
+)]
+pub trait Cell: Sized {
+    /// The column that holds such values in a result.
+    type Column: Column<Item = Self>;
+
+    /// A value as expressions see it: scalars by value, text as `&str`, other types by reference.
+    type Read<'a>: Copy
+    where
+        Self: 'a;
+
+    /// The type of a cell that may be missing: `Option<Self>`, or `Self` if it may be already.
+    type Optional: Cell;
+
+    /// The kind of the column, for the registry of results.
+    const KIND: ColumnKind;
+    /// The name of the type.
+    const NAME: &'static str;
+    /// Whether a cell can be missing.
+    const NULLABLE: bool = false;
+
+    /// A value of one's own.
+    fn own(read: Self::Read<'_>) -> Self;
+}
+
+/// A scalar that expressions read by value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a scalar",
+    label = "not read by value",
+    note = "put `#[derive(Cell)]` on a `Copy` type of your own"
+)]
+pub trait Plain: for<'a> Cell<Column = Vec<Self>, Read<'a> = Self> + Copy + Send + Sync + 'static {}
+
+/// A scalar with a total order, numbered in that order.
+///
+/// - `a.code() == b.code()` exactly if the two are one key. Floats: `-0.0` is `0.0`, and every NaN is one NaN;
+/// - `a.code() < b.code()` exactly if `a` comes before `b`. NaN comes last;
+/// - a code is below `1 << BITS`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no order that columns can be sorted, grouped or joined by",
+    label = "not a key",
+    note = "put `#[derive(Cell)]` on an enum or a struct of one field, or use an expression that has an order as the key"
+)]
+pub trait Coded: Plain {
+    /// How many bits a code has.
+    const BITS: u32;
+
+    /// The number of the value.
+    fn code(self) -> u64;
+}
+
+macro_rules! plain_cells {
+    ($($scalar:ty),*) => {$(
+        impl Cell for $scalar {
+            type Column = Vec<Self>;
+            type Read<'a> = Self;
+            type Optional = Option<Self>;
+
+            const KIND: ColumnKind = ColumnKind::Plain;
+            const NAME: &'static str = stringify!($scalar);
+
+            #[inline(always)]
+            fn own(read: Self) -> Self {
+                read
+            }
+        }
+
+        impl Plain for $scalar {}
+    )*};
+}
+
+plain_cells! { (), bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64 }
+
+macro_rules! unsigned_codes {
+    ($($integer:ty)*) => {$(
+        impl Coded for $integer {
+            const BITS: u32 = <$integer>::BITS;
+
+            #[inline(always)]
+            fn code(self) -> u64 {
+                self as u64
+            }
+        }
+    )*};
+}
+
+macro_rules! signed_codes {
+    ($($integer:ty as $unsigned:ty),*) => {$(
+        impl Coded for $integer {
+            const BITS: u32 = <$integer>::BITS;
+
+            #[inline(always)]
+            fn code(self) -> u64 {
+                // Turning the sign bit puts the negative numbers first.
+                (self.cast_unsigned() ^ (1 << (<$integer>::BITS - 1))) as u64
+            }
+        }
+    )*};
+}
+
+macro_rules! float_codes {
+    ($($float:ty as $bits:ty),*) => {$(
+        impl Coded for $float {
+            const BITS: u32 = <$bits>::BITS;
+
+            #[inline(always)]
+            fn code(self) -> u64 {
+                const SIGN: $bits = 1 << (<$bits>::BITS - 1);
+                // Adding zero turns -0.0 into 0.0; NaNs of any sign and payload become the last code.
+                let bits = (self + 0.0).to_bits();
+                let code = if bits & SIGN == 0 { bits | SIGN } else { !bits };
+                u64::from(if self.is_nan() { <$bits>::MAX } else { code })
+            }
+        }
+    )*};
+}
+
+unsigned_codes! { u8 u16 u32 u64 usize }
+signed_codes! { i8 as u8, i16 as u16, i32 as u32, i64 as u64, isize as usize }
+float_codes! { f32 as u32, f64 as u64 }
+
+impl Coded for bool {
+    const BITS: u32 = 1;
+
+    #[inline(always)]
+    fn code(self) -> u64 {
+        u64::from(self)
+    }
+}
+
+impl Coded for char {
+    const BITS: u32 = 21;
+
+    #[inline(always)]
+    fn code(self) -> u64 {
+        u64::from(u32::from(self))
+    }
+}
+
+impl Coded for () {
+    const BITS: u32 = 0;
+
+    #[inline(always)]
+    fn code(self) -> u64 {
+        0
+    }
+}
+
+impl Cell for String {
+    type Column = Text;
+    type Read<'a> = &'a str;
+    type Optional = Option<Self>;
+
+    const KIND: ColumnKind = ColumnKind::Text;
+    const NAME: &'static str = "String";
+
+    #[inline]
+    fn own(read: &str) -> Self {
+        read.to_owned()
+    }
+}
+
+impl Cell for Option<String> {
+    type Column = Nullable<Text>;
+    type Read<'a> = Option<&'a str>;
+    type Optional = Self;
+
+    const KIND: ColumnKind = ColumnKind::Text;
+    const NAME: &'static str = "String";
+    const NULLABLE: bool = true;
+
+    #[inline]
+    fn own(read: Option<&str>) -> Self {
+        read.map(ToOwned::to_owned)
+    }
+}
+
+impl<T: Plain> Cell for Option<T> {
+    type Column = Nullable<Vec<T>>;
+    type Read<'a> = Self;
+    type Optional = Self;
+
+    const KIND: ColumnKind = ColumnKind::Plain;
+    const NAME: &'static str = T::NAME;
+    const NULLABLE: bool = true;
+
+    #[inline(always)]
+    fn own(read: Self) -> Self {
+        read
+    }
+}
+
+macro_rules! borrowed_cells {
+    ($([$($parameters:tt)*] $name:literal $cell:ty),*) => {$(
+        impl<T: Clone, $($parameters)*> Cell for $cell {
+            type Column = Vec<Self>;
+            type Read<'a>
+                = &'a Self
+            where
+                T: 'a;
+            type Optional = Option<Self>;
+
+            const KIND: ColumnKind = ColumnKind::Plain;
+            const NAME: &'static str = $name;
+
+            #[inline]
+            fn own(read: &Self) -> Self {
+                read.clone()
+            }
+        }
+
+        impl<T: Clone, $($parameters)*> Cell for Option<$cell> {
+            type Column = Nullable<Vec<$cell>>;
+            type Read<'a>
+                = Option<&'a $cell>
+            where
+                T: 'a;
+            type Optional = Self;
+
+            const KIND: ColumnKind = ColumnKind::Plain;
+            const NAME: &'static str = $name;
+            const NULLABLE: bool = true;
+
+            #[inline]
+            fn own(read: Option<&$cell>) -> Self {
+                read.cloned()
+            }
+        }
+    )*};
+}
+
+borrowed_cells! { [] "Vec" Vec<T>, [const N: usize] "array" [T; N] }
