@@ -20,6 +20,8 @@ pub mod column;
 
 pub mod record;
 
+pub mod expression;
+
 pub mod codes;
 
 pub mod pipeline;

@@ -39,6 +39,11 @@ pub trait Cell: Sized {
 
     /// A value of one's own.
     fn own(read: Self::Read<'_>) -> Self;
+
+    /// The cell of a row that may not be there.
+    fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a;
 }
 
 /// A scalar that expressions read by value.
@@ -79,6 +84,14 @@ macro_rules! plain_cells {
 
             #[inline(always)]
             fn own(read: Self) -> Self {
+                read
+            }
+
+            #[inline(always)]
+            fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a,
+    {
                 read
             }
         }
@@ -176,6 +189,14 @@ impl Cell for String {
     fn own(read: &str) -> Self {
         read.to_owned()
     }
+
+    #[inline]
+    fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a,
+    {
+        read
+    }
 }
 
 impl Cell for Option<String> {
@@ -191,6 +212,14 @@ impl Cell for Option<String> {
     fn own(read: Option<&str>) -> Self {
         read.map(ToOwned::to_owned)
     }
+
+    #[inline]
+    fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a,
+    {
+        read.flatten()
+    }
 }
 
 impl<T: Plain> Cell for Option<T> {
@@ -205,6 +234,14 @@ impl<T: Plain> Cell for Option<T> {
     #[inline(always)]
     fn own(read: Self) -> Self {
         read
+    }
+
+    #[inline(always)]
+    fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a,
+    {
+        read.flatten()
     }
 }
 
@@ -225,6 +262,14 @@ macro_rules! borrowed_cells {
             fn own(read: &Self) -> Self {
                 read.clone()
             }
+
+            #[inline]
+            fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a,
+    {
+                read
+            }
         }
 
         impl<T: Clone, $($parameters)*> Cell for Option<$cell> {
@@ -242,6 +287,14 @@ macro_rules! borrowed_cells {
             #[inline]
             fn own(read: Option<&$cell>) -> Self {
                 read.cloned()
+            }
+
+            #[inline]
+            fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a,
+    {
+                read.flatten()
             }
         }
     )*};

@@ -49,6 +49,7 @@ pub use print::{DebugRecord, EqRecord};
 pub use proxy::{Proxy, ProxyMut};
 pub use refuse_drop::{DropProbe, NoDrop};
 pub use registry::{ColumnInfo, ColumnKind, Derivation, Registry, split_path};
+pub use rows::Rows;
 pub use selection::Selection;
 pub use soa::{
     Access, Cells, Lend, MutSlicesOf, MutsOf, ProxyMutOf, ProxyOf, RefsOf, SlicesOf, SoA, Stored, ViewMutOf, ViewOf,

@@ -1,0 +1,135 @@
+//! [`KeyCell`]: values as keys, that is as codes.
+
+use crate::record::Coded;
+
+/// How values of a key become codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// One code below `1 << bits`.
+    Code {
+        /// How many bits a code has.
+        bits: u32,
+    },
+    /// Two codes, the more significant first.
+    Wide,
+    /// Text, which is interned.
+    Text,
+}
+
+/// A value that rows can be sorted, grouped and joined by.
+///
+/// A missing value is a key like any other: it equals a missing value. NaN equals NaN, and `-0.0` equals `0.0`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a key",
+    label = "rows cannot be sorted, grouped or joined by this",
+    note = "keys are numbers, truth values, characters, text, dates, and enums with `#[derive(Cell)]`"
+)]
+pub trait KeyCell: Copy {
+    /// How the value becomes codes.
+    const KIND: KeyKind;
+    /// Whether the value can be missing.
+    const NULLABLE: bool = false;
+
+    /// Whether the value is missing.
+    #[inline(always)]
+    fn is_missing(self) -> bool {
+        false
+    }
+
+    /// The code, or the more significant of two; any of a missing value.
+    #[inline(always)]
+    fn code(self) -> u64 {
+        0
+    }
+
+    /// The less significant of two codes.
+    #[inline(always)]
+    fn low_code(self) -> u64 {
+        0
+    }
+
+    /// The text, if it is one.
+    #[inline(always)]
+    fn text<'s>(self) -> Option<&'s str>
+    where
+        Self: 's,
+    {
+        None
+    }
+}
+
+impl<T: Coded> KeyCell for T {
+    const KIND: KeyKind = KeyKind::Code { bits: T::BITS };
+
+    #[inline(always)]
+    fn code(self) -> u64 {
+        Coded::code(self)
+    }
+}
+
+impl KeyCell for &str {
+    const KIND: KeyKind = KeyKind::Text;
+
+    #[inline(always)]
+    fn text<'s>(self) -> Option<&'s str>
+    where
+        Self: 's,
+    {
+        Some(self)
+    }
+}
+
+macro_rules! wide_keys {
+    ($($integer:ty, |$value:ident| $unsigned:expr;)*) => {$(
+        impl KeyCell for $integer {
+            const KIND: KeyKind = KeyKind::Wide;
+
+            #[inline(always)]
+            #[expect(clippy::cast_possible_truncation, reason = "the upper half fits")]
+            fn code(self) -> u64 {
+                let $value = self;
+                ($unsigned >> 64) as u64
+            }
+
+            #[inline(always)]
+            #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+            fn low_code(self) -> u64 {
+                let $value = self;
+                $unsigned as u64
+            }
+        }
+    )*};
+}
+
+wide_keys! {
+    u128, |value| value;
+    i128, |value| value.cast_unsigned() ^ (1 << 127);
+}
+
+impl<K: KeyCell> KeyCell for Option<K> {
+    const KIND: KeyKind = K::KIND;
+    const NULLABLE: bool = true;
+
+    #[inline(always)]
+    fn is_missing(self) -> bool {
+        self.is_none()
+    }
+
+    #[inline(always)]
+    fn code(self) -> u64 {
+        self.map_or(0, K::code)
+    }
+
+    #[inline(always)]
+    fn low_code(self) -> u64 {
+        self.map_or(0, K::low_code)
+    }
+
+    #[inline(always)]
+    fn text<'s>(self) -> Option<&'s str>
+    where
+        Self: 's,
+    {
+        self.and_then(K::text)
+    }
+}
