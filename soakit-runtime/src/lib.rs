@@ -26,6 +26,8 @@ pub mod codes;
 
 pub mod pipeline;
 
+pub mod query;
+
 /// The thread pool that parallel operations run on; re-exported so that its traits have the version that fits.
 #[cfg(feature = "parallel")]
 pub use rayon;

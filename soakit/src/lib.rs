@@ -177,6 +177,8 @@ pub mod column {
 pub mod prelude {
     pub use crate::{Bulk, SoA};
     pub use soakit_runtime::column::Reborrow as _;
+    pub use soakit_runtime::expression::Expr as _;
+    pub use soakit_runtime::query::QueryView as _;
     pub use soakit_runtime::record::{Proxy as _, ProxyMut as _, View as _, ViewMut as _};
 }
 

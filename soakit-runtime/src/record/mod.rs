@@ -54,6 +54,7 @@ pub use selection::Selection;
 pub use soa::{
     Access, Cells, Lend, MutSlicesOf, MutsOf, ProxyMutOf, ProxyOf, RefsOf, SlicesOf, SoA, Stored, ViewMutOf, ViewOf,
 };
+pub(crate) use store::Growing;
 pub use store::{Slot, Store};
 pub use token_tuples::{DerivedTokens, StoredTokens};
 pub use validate::Inspector;
