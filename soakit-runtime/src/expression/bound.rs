@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Expr, Handle, Source};
-use crate::record::Plain;
+use crate::record::{Cell, Plain};
 
 /// An expression that can be evaluated over a source.
 #[diagnostic::on_unimplemented(
@@ -114,77 +114,61 @@ impl<T, C: ReadAs<T>> ReadAs<Option<T>> for Option<C> {
     }
 }
 
-/// A value that a column of `V` can keep.
-pub trait Owns<V> {
-    /// The value, of one's own.
-    fn own(self) -> V;
+/// A value that a column of a result can keep.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be kept in a column of a result",
+    label = "its column is not known",
+    note = "put `#[derive(Cell)]` on the type, or turn it into a number, a text or a tuple with `map`"
+)]
+pub trait IntoCell {
+    /// The cell.
+    type Cell: Cell;
+
+    /// The value as a cell: text is copied, scalars are themselves.
+    fn into_cell(self) -> Self::Cell;
 }
 
-impl<T: Plain> Owns<T> for T {
+impl<T: Plain> IntoCell for T {
+    type Cell = T;
+
     #[inline(always)]
-    fn own(self) -> T {
+    fn into_cell(self) -> T {
         self
     }
 }
 
-impl<T: Plain> Owns<Option<T>> for Option<T> {
+impl<T: Plain> IntoCell for Option<T> {
+    type Cell = Self;
+
     #[inline(always)]
-    fn own(self) -> Self {
+    fn into_cell(self) -> Self {
         self
     }
 }
 
-impl Owns<String> for &str {
-    #[inline]
-    fn own(self) -> String {
-        self.into()
-    }
-}
+macro_rules! into_cells {
+    ($([$($parameters:tt)*] $value:ty => $cell:ty, |$x:ident| $own:expr;)*) => {$(
+        impl<$($parameters)*> IntoCell for $value {
+            type Cell = $cell;
 
-impl Owns<Option<String>> for Option<&str> {
-    #[inline]
-    fn own(self) -> Option<String> {
-        self.map(Into::into)
-    }
-}
-
-impl Owns<String> for String {
-    #[inline(always)]
-    fn own(self) -> String {
-        self
-    }
-}
-
-impl Owns<Option<String>> for Option<String> {
-    #[inline(always)]
-    fn own(self) -> Option<String> {
-        self
-    }
-}
-
-macro_rules! owned_clones {
-    ($([$($parameters:tt)*] $cell:ty),*) => {$(
-        impl<T: Clone, $($parameters)*> Owns<$cell> for &$cell {
             #[inline]
-            fn own(self) -> $cell {
-                self.clone()
-            }
-        }
-
-        impl<T: Clone, $($parameters)*> Owns<Option<$cell>> for Option<&$cell> {
-            #[inline]
-            fn own(self) -> Option<$cell> {
-                self.cloned()
-            }
-        }
-
-        impl<T, $($parameters)*> Owns<$cell> for $cell {
-            #[inline(always)]
-            fn own(self) -> $cell {
-                self
+            fn into_cell(self) -> $cell {
+                let $x = self;
+                $own
             }
         }
     )*};
 }
 
-owned_clones! { [] Vec<T>, [const N: usize] [T; N] }
+into_cells! {
+    [] &str => String, |text| text.into();
+    [] String => String, |text| text;
+    [] Option<&str> => Option<String>, |text| text.map(Into::into);
+    [] Option<String> => Option<String>, |text| text;
+    [T: Clone] &Vec<T> => Vec<T>, |list| list.clone();
+    [T: Clone] Vec<T> => Vec<T>, |list| list;
+    [T: Clone] Option<&Vec<T>> => Option<Vec<T>>, |list| list.cloned();
+    [T: Clone] Option<Vec<T>> => Option<Vec<T>>, |list| list;
+    [T: Clone, const N: usize] &[T; N] => [T; N], |array| array.clone();
+    [T: Clone, const N: usize] [T; N] => [T; N], |array| array;
+}

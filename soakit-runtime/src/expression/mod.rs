@@ -17,7 +17,7 @@ mod operators;
 mod source;
 mod token;
 
-pub use bound::{Bound, Eval, Owns, ReadAs};
+pub use bound::{Bound, Eval, IntoCell, ReadAs};
 pub use expr::Expr;
 pub use key::{KeyCell, KeyKind};
 pub use node::{Apply1, Apply2, Apply3, Calc, Literal, Mapped};

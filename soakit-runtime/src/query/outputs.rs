@@ -6,7 +6,7 @@
 
 #![allow(unsafe_code, reason = "evaluates expressions over the rows of a plan, and writes cells where they belong")]
 
-use crate::expression::{Bound, Calc, Eval, Expr, Handle, Mark, Owns, Source};
+use crate::expression::{Bound, Calc, Eval, Expr, Handle, IntoCell, Mark, Source};
 use crate::pipeline::{Batch, RowSet, Run, map_tasks};
 use crate::record::derived::Computed;
 use crate::record::{Cell, Field, Growing, Path};
@@ -27,16 +27,18 @@ pub trait Outputs<S: Source> {
     fn fill(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Self::Part;
 }
 
+/// The values of an expression over a source.
+type OutOf<S, E> = <<E as Eval<S>>::Bound as Bound<<S as Source>::Row>>::Out;
+
 macro_rules! outputs {
     ($([$($parameters:tt)*] $expression:ty;)*) => {$(
         impl<S: Source, $($parameters)*> Outputs<S> for $expression
         where
             Self: Eval<S>,
-            <Self as Expr>::Value: Cell<Column: Send> + Send,
-            <<Self as Eval<S>>::Bound as Bound<S::Row>>::Out: Owns<<Self as Expr>::Value>,
+            OutOf<S, Self>: IntoCell<Cell: Cell<Column: Send> + Send>,
         {
-            type Value = <Self as Expr>::Value;
-            type Part = <<Self as Expr>::Value as Cell>::Column;
+            type Value = <OutOf<S, Self> as IntoCell>::Cell;
+            type Part = <<OutOf<S, Self> as IntoCell>::Cell as Cell>::Column;
 
             fn fill(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Self::Part {
                 column(&self.bind(source), rows, run)
@@ -60,7 +62,7 @@ unsafe impl<T: Send> Sync for Places<T> {}
 /// Fills a column.
 fn column<R: Handle, B, V>(bound: &B, rows: &RowSet<R>, run: &Run) -> V::Column
 where
-    B: Bound<R, Out: Owns<V>>,
+    B: Bound<R, Out: IntoCell<Cell = V>>,
     V: Cell<Column: Send> + Send,
 {
     let count = rows.len();
@@ -77,7 +79,7 @@ where
                 batch.for_each(|row| {
                     // SAFETY: a row of the plan's source; a place for each row of the range, which is this task's.
                     unsafe {
-                        place.write(bound.at(row).own());
+                        place.write(bound.at(row).into_cell());
                         place = place.add(1);
                     }
                 });
@@ -94,7 +96,7 @@ where
         rows.batches(range, &mut |batch: Batch<'_, R>| {
             batch.for_each(|row| {
                 // SAFETY: a row of the plan's source.
-                part.push(unsafe { bound.at(row) }.own());
+                part.push(unsafe { bound.at(row) }.into_cell());
             });
         });
         part

@@ -8,7 +8,7 @@ use crate::words::capacity_overflow;
 /// A column that is being filled.
 ///
 /// Invariant: rows `0..len` are live.
-pub(crate) struct Growing<C> {
+pub struct Growing<C> {
     column: C,
     len: usize,
 }
