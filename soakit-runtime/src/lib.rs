@@ -20,6 +20,9 @@ pub mod column;
 
 pub mod record;
 
+#[allow(dead_code, reason = "expressions call it")]
+pub mod expression;
+
 pub mod codes;
 
 pub mod pipeline;
