@@ -2,5 +2,8 @@
 
 mod run;
 
+#[allow(dead_code, reason = "aggregates call it")]
+pub(crate) mod states;
+
 pub(crate) use run::Run;
 pub use run::{Cancelled, Control, Parallel};

@@ -3,7 +3,7 @@
 //! A piece of nothing but literal characters is compared as bytes: in UTF-8, the bytes of one text begin inside another only
 //! at a character. Other pieces are compared character by character.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 
 use memchr::memmem::Finder;
 
@@ -17,7 +17,7 @@ pub(super) enum Item {
     /// Anything.
     Any,
     /// One of a class.
-    Class(alloc::boxed::Box<Class>),
+    Class(Box<Class>),
 }
 
 /// Ranges of characters, both ends included.
@@ -31,7 +31,7 @@ pub(super) struct Class {
 #[derive(Clone, Debug)]
 pub(super) enum Segment {
     /// Literal characters, and the search for them.
-    Literal(String, Finder<'static>),
+    Literal(String, Box<Finder<'static>>),
     /// Anything else.
     Items(Vec<Item>, Case),
 }
@@ -56,7 +56,7 @@ impl Segment {
         let all_literal = items.iter().all(|item| matches!(item, Item::One(_)));
         if all_literal && (case == Case::Exact || items.is_empty()) {
             let finder = Finder::new(literal.as_bytes()).into_owned();
-            Self::Literal(literal, finder)
+            Self::Literal(literal, Box::new(finder))
         } else {
             Self::Items(items, case)
         }
