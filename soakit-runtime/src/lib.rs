@@ -20,7 +20,7 @@ pub mod column;
 
 pub mod record;
 
-#[allow(dead_code, reason = "expressions call it")]
+#[allow(dead_code, unused_imports, reason = "expressions call it")]
 pub mod expression;
 
 pub mod codes;

@@ -71,8 +71,8 @@ impl Merge for Comoments {
         if self.count == 0 {
             *self = *later;
             for side in 0..2 {
-                // An infinity has no distance from itself.
-                let distance = self.means[side] - self.means[side];
+                // Zero, but NaN for an infinity, which has no distance from itself.
+                let distance = 0.0 * self.means[side];
                 self.squares[side] += distance.abs();
                 self.products += distance;
             }

@@ -16,7 +16,7 @@ const FEW: usize = 8;
 /// [`update`](Self::update) and [`merge_with`](Self::merge_with) say that it is new.
 ///
 /// # Complexity
-/// About 22 bytes for each different code.
+/// About 22 to 45 bytes for each different code.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Counts {
     codes: Vec<u64>,

@@ -13,7 +13,7 @@ const FEW: usize = 6;
 /// The set of codes seen.
 ///
 /// # Complexity
-/// About 9 bytes for each different code, from the seventh on.
+/// About 10 to 20 bytes for each different code, from the seventh on.
 #[derive(Clone, Debug)]
 pub(crate) enum Distinct {
     /// No more than [`FEW`].

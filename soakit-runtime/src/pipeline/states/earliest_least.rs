@@ -53,9 +53,9 @@ mod tests {
             let (mut least, mut greatest) = (EarliestLeast::default(), EarliestLeast::default());
             for cut in random.cuts(codes.len()).windows(2) {
                 let (mut part, mut other) = (EarliestLeast::default(), EarliestLeast::default());
-                for row in cut[0]..cut[1] {
-                    part.update(codes[row], row);
-                    other.update(!codes[row], row);
+                for (row, code) in codes.iter().enumerate().take(cut[1]).skip(cut[0]) {
+                    part.update(*code, row);
+                    other.update(!code, row);
                 }
                 least.merge(&part);
                 greatest.merge(&other);

@@ -239,7 +239,8 @@ mod tests {
         of_rank[1] = 1;
         assert!(estimate(&of_rank) > 1 << 28);
         let mut sketch = HyperLogLog::default();
-        (sketch.update_hash(0), sketch.update_hash(u64::MAX));
+        sketch.update_hash(0);
+        sketch.update_hash(u64::MAX);
         assert_eq!(sketch.finish(), 2);
     }
 }

@@ -33,6 +33,9 @@ pub(crate) mod hyper_log_log;
 
 mod square_root;
 
+pub use integer_sum::SumOverflow;
+pub use quantile::Interpolation;
+
 /// A state that takes in another.
 pub(crate) trait Merge {
     /// Takes in the state of rows that all come after this one's.

@@ -95,8 +95,8 @@ impl Merge for Moments {
         }
         if self.count == 0 {
             *self = *later;
-            // An infinity has no distance from itself.
-            self.squares += (self.mean - self.mean).abs();
+            // Zero, but NaN for an infinity, which has no distance from itself.
+            self.squares += (0.0 * self.mean).abs();
             return;
         }
         let count = self.count + later.count;

@@ -17,9 +17,8 @@ pub(crate) fn sum_f64(values: &[f64]) -> f64 {
 
 /// A plain sum in eight lanes: value `i` of a batch goes to lane `i % 8`, and lanes are put together in one fixed tree.
 ///
-/// The rounding error is that of eight sums of an eighth of the rows each. A compiler may not reorder additions of floats, so a
-/// loop with one lane waits four cycles for each; eight lanes add 65,536 values, in the first-level cache, about eight times
-/// as fast.
+/// The rounding error is that of eight sums of an eighth of the rows each. A compiler may not reorder additions of floats: in
+/// one lane each waits for the one before it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LaneSum([f64; LANES]);
 
@@ -83,8 +82,8 @@ impl Merge for LaneSum {
 
 /// A sum that carries what its additions round away.
 ///
-/// The answer is that of adding exactly and rounding once, as long as the values do not cancel each other by more than about
-/// 2^50: the error is at most 2^-53 of the sum, and n^2 * 2^-106 of the sum of magnitudes.
+/// As if all were added exactly and rounded once, unless the values almost cancel each other: the error is at most 2^-53 of the
+/// sum, and n^2 * 2^-106 of the sum of the magnitudes of n values.
 ///
 /// # Source
 /// Knuth's two-sum, in the cascade of Ogita, Rump and Oishi, "Accurate sum and dot product" (2005), algorithm 4.4. Neumaier's
