@@ -1,5 +1,5 @@
-//! Patterns of text: SQL's `LIKE` ([`Wildcards::like`]), shell globs ([`Wildcards::glob`]), and, with the feature `regex`,
-//! regular expressions ([`Regex`]).
+//! Patterns of text: SQL's `LIKE` (`Wildcards::like`), shell globs (`Wildcards::glob`), and, with the feature `regex`,
+//! regular expressions (`Regex`).
 //!
 //! A pattern is compiled once for each query, and then asked for each row, or for each word of a dictionary. Wildcards match
 //! *characters* (`char`), never bytes and never grapheme clusters: `_` is one of the two characters in "e\u{301}".
@@ -12,14 +12,14 @@
 //! | one, but not of these | | `[!abc]`, `[^abc]` |
 //! | the next character as it is | `\` | `\`, also between brackets |
 //!
-//! Every pattern must match the whole text; a [`Regex`] matches anywhere unless it has anchors.
+//! Every pattern must match the whole text; a `Regex` matches anywhere unless it has anchors.
 //!
-//! [`Case::Ignored`] compares characters in lower case, one by one, as Unicode's simple folding does for nearly all of them:
+//! `Case::Ignored` compares characters in lower case, one by one, as Unicode's simple folding does for nearly all of them:
 //! a character whose lower case is more than one character (`İ`) stays as it is, `ß` is not `ss`, `ς` is not `σ`, and nothing
 //! depends on a locale.
 //!
 //! Left out on purpose: brace lists (`{a,b}`), `**`, character class names (`[[:alpha:]]`), and escape characters other than
-//! the backslash. That is what [`Regex`] is for.
+//! the backslash. That is what `Regex` is for.
 
 mod compile;
 mod error;

@@ -6,7 +6,8 @@ use super::Values;
 use super::span::Span;
 use crate::words::RowIndex;
 
-/// The row of the least value of each frame, of equal ones the first; none if fewer than `least` values are there, or no value at all.
+/// The row of the least value of each frame, of equal ones the first; none if fewer than `least` values are there, or none
+/// is.
 ///
 /// `less` says whether one value comes before another, by a total order; the greatest value is the least by `|a, b| b < a`.
 ///

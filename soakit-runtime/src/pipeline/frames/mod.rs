@@ -5,10 +5,10 @@
 //! [`range_frame`](span::range_frame)); every kernel takes any such list, so that running totals, moving averages and frames by
 //! value are one thing. All take O(rows) time, however wide the frames are.
 //!
-//! - **Nothing drifts.** Sums of floats are never taken back by subtraction: a value that leaves the frame leaves no rounding error, and
-//!   an infinity or NaN no trace. [`rolling`](queue::rolling) says how. Only integers are subtracted, in 128 bits.
-//! - A partition is worked on as one piece from its start, so its answers are the same bits on any number of threads; partitions are
-//!   the tasks.
+//! - **Nothing drifts.** Sums of floats are never taken back by subtraction: a value that leaves the frame leaves no rounding
+//!   error, and an infinity or NaN no trace. [`rolling`](queue::rolling) says how. Only integers are subtracted, in 128 bits.
+//! - A partition is worked on as one piece from its start, so its answers are the same bits on any number of threads;
+//!   partitions are the tasks.
 //! - Missing values come as flags, and are skipped. A frame with fewer than `least` values has a missing answer.
 //!
 //! Left out: `exclude` clauses, and frames whose ends may go back.

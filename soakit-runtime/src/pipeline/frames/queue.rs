@@ -1,6 +1,7 @@
 //! [`rolling`]: any mergeable state over frames, in O(rows), without ever taking anything back.
 //!
-//! A queue of two stacks. The rows of a frame stand in two parts; of the newer there is one state, of the older one for each row on:
+//! A queue of two stacks. The rows of a frame stand in two parts: the newer has one state, the older one for each row and
+//! those behind it.
 //!
 //! ```text
 //!          older                  newer

@@ -91,8 +91,8 @@ pub(crate) fn range_frame_f64(order: &[f64], before: Option<f64>, after: Option<
     spans(order.len(), lower, upper)
 }
 
-/// Frames from two questions: whether a row is late enough for the frame of another, and whether it is early enough. Two places that only
-/// move on.
+/// Frames from two questions: whether a row is late enough for the frame of another, and whether it is early enough. Start and
+/// end only move on.
 fn spans(
     rows: usize,
     late_enough: impl Fn(usize, usize) -> bool,

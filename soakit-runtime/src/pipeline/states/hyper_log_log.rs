@@ -15,8 +15,8 @@ const LEFT: u32 = 64 - PRECISION;
 /// Ranks that are listed before there are registers: a quarter of the memory.
 const LISTED: usize = REGISTERS / 16;
 
-/// About how many different codes there are. The standard error is 0.81 % (1.04 / sqrt(16,384)): two answers of three are that close,
-/// and 99.7 % within 2.4 %. Few codes are counted almost exactly.
+/// About how many different codes there are. The standard error is 0.81 % (1.04 / sqrt(16,384)): two answers of three are that
+/// close, and 99.7 % within 2.4 %. Few codes are counted almost exactly.
 ///
 /// It depends on the set of codes alone: not on order, repetition, or cuts.
 ///

@@ -20,14 +20,14 @@ const PRECISION: u32 = 7;
 /// Counts of values by bucket.
 ///
 /// An answer is at most 1/256 (0.39 %) away from the value that it stands for, relative to that value, as the middle of a
-/// bucket is; below 2.2e-308 in magnitude, at most 8.7e-311 away. Zeros, infinities and NaN have buckets of their own, and least and
-/// greatest value are exact. As everywhere, NaN comes last in order.
+/// bucket is; below 2.2e-308 in magnitude, at most 8.7e-311 away. Zeros, infinities and NaN have buckets of their own, and
+/// least and greatest value are exact. As everywhere, NaN comes last in order.
 ///
 /// It depends on how often each value occurs alone: not on order, or cuts.
 ///
 /// # Complexity
-/// About 12 to 24 bytes for each bucket that is not empty: 128 of them for each doubling between least and greatest value, if values are
-/// everywhere between; 1,280 for a range of 1 to 1,000. Choose the exact [`quantile`](super::quantile::quantile) for few values.
+/// About 20 to 40 bytes for each bucket that is not empty: 128 of them for each doubling between least and greatest value, if
+/// there are values everywhere between; 1,280 for a range of 1 to 1,000. Choose the exact [`quantile`](super::quantile::quantile) for few values.
 ///
 /// # Source
 /// DDSketch (Masson, Rim and Lee, 2019) with its linearly interpolated mapping and a gamma of 2 to the power of 1/128.
