@@ -14,6 +14,7 @@ mod key;
 mod node;
 mod operand;
 mod operators;
+mod pattern;
 mod source;
 mod token;
 
@@ -22,5 +23,6 @@ pub use expr::Expr;
 pub use key::{KeyCell, KeyKind};
 pub use node::{Apply1, Apply2, Apply3, Calc, Literal, Mapped};
 pub use operand::Operand;
+pub use pattern::{PatternError, PatternProblem};
 pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};
 pub use token::{Leaf, MaybeLeaf, Mark};

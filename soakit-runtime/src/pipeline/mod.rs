@@ -5,13 +5,18 @@
 //! within a batch each step is a loop that the compiler sees whole.
 
 mod batch;
+#[allow(dead_code)]
+pub(crate) mod frames;
 mod plan;
 mod run;
 mod scan;
 mod slots;
+#[allow(dead_code)]
+pub(crate) mod states;
 
 pub use batch::{BATCH_ROWS, Batch};
 pub use plan::{Drive, Explanation, Plan, RowOf, RowSet};
 pub use run::{Cancelled, Control, Parallel, Run};
 pub use scan::{Listed, Picked, Scan};
 pub(crate) use slots::map_tasks;
+pub use states::{Interpolation, SumOverflow};

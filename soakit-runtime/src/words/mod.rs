@@ -1,6 +1,8 @@
 //! Floor 0: the words every other floor speaks: row numbers and errors.
 
 mod error;
+#[cfg(test)]
+pub(crate) mod random;
 
 pub use error::{ColumnError, LengthMismatch, ValueError, Violation, Violations};
 
