@@ -87,6 +87,8 @@ macro_rules! plain_cells {
     )*};
 }
 
+pub(super) use plain_cells;
+
 plain_cells! { (), bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64 }
 
 macro_rules! unsigned_codes {
