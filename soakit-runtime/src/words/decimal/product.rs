@@ -98,7 +98,7 @@ macro_rules! products {
             fn mul(self, other: $right<B>) -> Self::Output {
                 let product = <$mantissa>::from(self.0).checked_mul(<$mantissa>::from(other.0));
                 let (left, right) = (Operand(self.0.into(), A), Operand(other.0.into(), B));
-                Self::Output::of(or_overflow!(product, left, '*', right, $decimal, A + B))
+                Self::Output::of(or_overflow!(product, left, '*', right, $decimal, Self::Output::SCALE))
             }
         }
 
