@@ -22,6 +22,21 @@ pub enum Datum {
     Date(Date),
 }
 
+impl Datum {
+    /// How far apart averages and ratios may be that were computed in different orders, relative to the larger.
+    #[cfg(test)]
+    const TOLERANCE: f64 = 1e-9;
+
+    /// Whether another cell is the same: equal, or doubles less than a billionth apart.
+    #[cfg(test)]
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Float(a), Self::Float(b)) => a == b || (a - b).abs() <= Self::TOLERANCE * a.abs().max(b.abs()),
+            _ => self == other,
+        }
+    }
+}
+
 impl fmt::Display for Datum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -122,6 +137,14 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Whether another answer is the same, but for the rounding of averages and ratios.
+    #[cfg(test)]
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let (cells, others) = (self.rows.iter().flatten(), other.rows.iter().flatten());
+        let is_same_shape = self.header == other.header && self.rows.len() == other.rows.len();
+        is_same_shape && cells.zip(others).all(|(cell, other)| cell.agrees_with(other))
+    }
+
     /// An answer from rows, in their order.
     ///
     /// # Panics

@@ -11,9 +11,6 @@ use super::answer::{Answer, Datum};
 /// The scale of the expected answers.
 pub const SCALE: f64 = 0.01;
 
-/// How far apart doubles may be, relative to the larger.
-const TOLERANCE: f64 = 1e-9;
-
 /// Where an answer is not the expected one.
 #[derive(Debug)]
 pub struct Mismatch {
@@ -95,9 +92,7 @@ fn agree(expected: &str, found: &Datum) -> bool {
     match found {
         Datum::Missing => expected.is_empty(),
         Datum::Int(number) => expected.parse() == Ok(*number),
-        Datum::Float(number) => expected.parse().is_ok_and(|expected: f64| {
-            expected == *number || (expected - number).abs() <= TOLERANCE * expected.abs().max(number.abs())
-        }),
+        Datum::Float(_) => expected.parse().is_ok_and(|expected| found.agrees_with(&Datum::Float(expected))),
         Datum::Exact(text) | Datum::Text(text) => expected == text,
         Datum::Date(date) => expected == date.to_string(),
     }
