@@ -147,6 +147,7 @@ pub use soakit_runtime::record::{
 };
 pub use soakit_runtime::record::{ColumnInfo, ColumnKind, Derivation};
 pub use soakit_runtime::words::{ColumnError, LengthMismatch, RowIndex, ValueError, Violation, Violations};
+pub use soakit_runtime::words::{Decimal, DecimalError, Rounding, WideDecimal};
 
 #[cfg(feature = "parallel")]
 pub use soakit_runtime::{rayon, record::parallel};

@@ -1,6 +1,7 @@
 //! [`KeyCell`]: values as keys, that is as codes.
 
-use crate::record::Coded;
+use crate::record::{Coded, WideCoded};
+use crate::words::WideDecimal;
 
 /// How values of a key become codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +12,10 @@ pub enum KeyKind {
         bits: u32,
     },
     /// Two codes, the more significant first.
-    Wide,
+    Wide {
+        /// How many bits each has.
+        bits: [u32; 2],
+    },
     /// Text, which is interned.
     Text,
 }
@@ -80,30 +84,32 @@ impl KeyCell for &str {
 }
 
 macro_rules! wide_keys {
-    ($($integer:ty, |$value:ident| $unsigned:expr;)*) => {$(
-        impl KeyCell for $integer {
-            const KIND: KeyKind = KeyKind::Wide;
+    ($($(#[$when:meta])* [$($parameters:tt)*] $wide:ty;)*) => {$(
+        $(#[$when])*
+        impl<$($parameters)*> KeyCell for $wide {
+            const KIND: KeyKind = KeyKind::Wide { bits: <Self as WideCoded>::BITS };
 
             #[inline(always)]
-            #[expect(clippy::cast_possible_truncation, reason = "the upper half fits")]
             fn code(self) -> u64 {
-                let $value = self;
-                ($unsigned >> 64) as u64
+                self.codes()[0]
             }
 
             #[inline(always)]
-            #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
             fn low_code(self) -> u64 {
-                let $value = self;
-                $unsigned as u64
+                self.codes()[1]
             }
         }
     )*};
 }
 
 wide_keys! {
-    u128, |value| value;
-    i128, |value| value.cast_unsigned() ^ (1 << 127);
+    [] u128;
+    [] i128;
+    [const SCALE: u32] WideDecimal<SCALE>;
+    #[cfg(feature = "jiff")] [] jiff::civil::DateTime;
+    #[cfg(feature = "jiff")] [] jiff::Timestamp;
+    #[cfg(feature = "chrono")] [] chrono::NaiveDateTime;
+    #[cfg(feature = "chrono")] [] chrono::DateTime<chrono::Utc>;
 }
 
 impl<K: KeyCell> KeyCell for Option<K> {

@@ -6,6 +6,7 @@ use super::function::{Add, And, Div, Function1, Function2, Mul, Neg, Not, Or, Re
 use super::{Apply1, Apply2, Calc, Expr, Literal, Mark, Operand};
 use crate::record::derived::Computed;
 use crate::record::{Cell, Field, Path};
+use crate::words::{Decimal, WideDecimal};
 
 macro_rules! binary {
     ($operator:ident $method:ident $function:ident: $([$($parameters:tt)*] $expression:ty;)*) => {$(
@@ -92,4 +93,5 @@ macro_rules! on_the_left {
     };
 }
 
+on_the_left! { [const SCALE: u32,] Decimal<SCALE>, [const SCALE: u32,] WideDecimal<SCALE> }
 on_the_left! { [] i8, [] i16, [] i32, [] i64, [] i128, [] u8, [] u16, [] u32, [] u64, [] u128, [] usize, [] isize, [] f32, [] f64 }

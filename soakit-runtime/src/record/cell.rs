@@ -52,7 +52,25 @@ pub trait Cell: Sized {
     label = "not read by value",
     note = "put `#[derive(Cell)]` on a `Copy` type of your own"
 )]
-pub trait Plain: for<'a> Cell<Column = Vec<Self>, Read<'a> = Self> + Copy + Send + Sync + 'static {}
+pub trait Plain: for<'a> Cell<Column = Vec<Self>, Read<'a> = Self> + Copy + Send + Sync + 'static {
+    /// `self < other`
+    #[inline(always)]
+    fn is_less(self, other: Self) -> bool
+    where
+        Self: PartialOrd,
+    {
+        self < other
+    }
+
+    /// `self <= other`
+    #[inline(always)]
+    fn is_at_most(self, other: Self) -> bool
+    where
+        Self: PartialOrd,
+    {
+        self <= other
+    }
+}
 
 /// A scalar with a total order, numbered in that order.
 ///
@@ -73,6 +91,14 @@ pub trait Coded: Plain {
 }
 
 macro_rules! plain_cells {
+    ($($scalar:ty),*) => {$(
+        crate::record::cell::scalar_cells! { $scalar }
+
+        impl Plain for $scalar {}
+    )*};
+}
+
+macro_rules! scalar_cells {
     ($($scalar:ty),*) => {$(
         impl Cell for $scalar {
             type Column = Vec<Self>;
@@ -95,10 +121,10 @@ macro_rules! plain_cells {
                 read
             }
         }
-
-        impl Plain for $scalar {}
     )*};
 }
+
+pub(super) use {plain_cells, scalar_cells};
 
 plain_cells! { (), bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64 }
 

@@ -10,6 +10,9 @@
 mod bulk;
 mod cell;
 mod changes;
+#[cfg(any(feature = "jiff", feature = "chrono"))]
+mod dates;
+mod decimal;
 pub mod derived;
 mod field;
 mod graph;
@@ -35,6 +38,7 @@ mod token_tuples;
 mod validate;
 mod value;
 mod view;
+mod wide_code;
 
 pub use bulk::{Bulk, IntoIter};
 pub use cell::{Cell, Coded, Plain};
@@ -62,3 +66,4 @@ pub use value::{
     Miss, OpaqueCell, OpaqueType, ProbeCell, ProbeType, Scalar, ScalarCell, ScalarType, ToValue, Value, value_of,
 };
 pub use view::{View, ViewMut};
+pub use wide_code::WideCoded;

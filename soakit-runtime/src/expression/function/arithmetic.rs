@@ -6,6 +6,7 @@
 
 use super::{Function1, Function2};
 use crate::record::Plain;
+use crate::words::{Decimal, Product, Scales, WideDecimal};
 
 /// A scalar that can be computed with.
 ///
@@ -103,6 +104,41 @@ operators! {
     Div /;
     /// `a % b`; integers panic when `b` is zero.
     Rem %;
+}
+
+impl<const SCALE: u32> Number for Decimal<SCALE> {}
+impl<const SCALE: u32> Number for WideDecimal<SCALE> {}
+
+macro_rules! decimals {
+    ($($function:ident $operator:tt: $($a:ty, $b:ty;)*)*) => {$($(
+        impl<const S: u32> Arithmetic<$function, $b> for $a {
+            type Out = Self;
+
+            #[inline(always)]
+            fn compute(self, other: $b) -> Self {
+                self $operator other
+            }
+        }
+    )*)*};
+}
+
+decimals! {
+    Add +: Decimal<S>, Decimal<S>; WideDecimal<S>, WideDecimal<S>;
+    Sub -: Decimal<S>, Decimal<S>; WideDecimal<S>, WideDecimal<S>;
+    Mul *: Decimal<S>, i32; Decimal<S>, i64;
+}
+
+impl<const A: u32, const B: u32> Arithmetic<Mul, Decimal<B>> for Decimal<A>
+where
+    Scales<A, B>: Product<Narrow: Plain>,
+    Self: core::ops::Mul<Decimal<B>, Output = <Scales<A, B> as Product>::Narrow>,
+{
+    type Out = <Scales<A, B> as Product>::Narrow;
+
+    #[inline(always)]
+    fn compute(self, other: Decimal<B>) -> Self::Out {
+        self * other
+    }
 }
 
 /// An integer: a number that can overflow.

@@ -93,12 +93,12 @@ impl<A: Plain + PartialOrd> Compare<A> for A {
 
     #[inline(always)]
     fn less(&self, b: &A) -> bool {
-        self < b
+        self.is_less(*b)
     }
 
     #[inline(always)]
     fn at_most(&self, b: &A) -> bool {
-        self <= b
+        self.is_at_most(*b)
     }
 }
 
@@ -115,13 +115,13 @@ macro_rules! optional_scalars {
             #[inline(always)]
             fn less(&self, other: &$b) -> bool {
                 let ($x, $y): (Self, $b) = (*self, *other);
-                matches!($pair, (Some(a), Some(b)) if a < b)
+                matches!($pair, (Some(a), Some(b)) if a.is_less(b))
             }
 
             #[inline(always)]
             fn at_most(&self, other: &$b) -> bool {
                 let ($x, $y): (Self, $b) = (*self, *other);
-                matches!($pair, (Some(a), Some(b)) if a <= b)
+                matches!($pair, (Some(a), Some(b)) if a.is_at_most(b))
             }
         }
     )*};

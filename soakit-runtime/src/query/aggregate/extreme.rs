@@ -5,6 +5,7 @@
 
 use super::{Fold, Partial};
 use crate::record::Coded;
+use crate::words::WideDecimal;
 
 /// A value that has an order.
 #[diagnostic::on_unimplemented(
@@ -31,18 +32,26 @@ impl Ordered for &str {
     }
 }
 
-impl Ordered for i128 {
-    #[inline(always)]
-    fn precedes(self, other: Self) -> bool {
-        self < other
-    }
+macro_rules! wide_order {
+    ($($(#[$when:meta])* [$($parameters:tt)*] $wide:ty;)*) => {$(
+        $(#[$when])*
+        impl<$($parameters)*> Ordered for $wide {
+            #[inline(always)]
+            fn precedes(self, other: Self) -> bool {
+                self < other
+            }
+        }
+    )*};
 }
 
-impl Ordered for u128 {
-    #[inline(always)]
-    fn precedes(self, other: Self) -> bool {
-        self < other
-    }
+wide_order! {
+    [] u128;
+    [] i128;
+    [const SCALE: u32] WideDecimal<SCALE>;
+    #[cfg(feature = "jiff")] [] jiff::civil::DateTime;
+    #[cfg(feature = "jiff")] [] jiff::Timestamp;
+    #[cfg(feature = "chrono")] [] chrono::NaiveDateTime;
+    #[cfg(feature = "chrono")] [] chrono::DateTime<chrono::Utc>;
 }
 
 macro_rules! extremes {

@@ -6,6 +6,7 @@
 
 use super::{Fold, Partial, Total};
 use crate::record::Plain;
+use crate::words::{Decimal, WideDecimal};
 
 /// A number that can be added up.
 #[diagnostic::on_unimplemented(
@@ -100,6 +101,37 @@ integers! {
     i8 => i64 => i64, i16 => i64 => i64, i32 => i64 => i64, i64 => i128 => i64, i128 => i128 => i128,
     u8 => u64 => u64, u16 => u64 => u64, u32 => u64 => u64, u64 => u128 => u64, u128 => u128 => u128
 }
+
+macro_rules! decimals {
+    ($($decimal:ident)*) => {$(
+        impl<const SCALE: u32> Summable for $decimal<SCALE> {
+            type Total = i128;
+            type Sum = WideDecimal<SCALE>;
+
+            const ZERO: i128 = 0;
+
+            #[inline(always)]
+            fn add(total: &mut i128, value: Self) {
+                *total += i128::from(value.mantissa());
+            }
+
+            #[inline]
+            fn merge(total: &mut i128, later: i128) {
+                *total += later;
+            }
+
+            fn sum(total: i128) -> WideDecimal<SCALE> {
+                WideDecimal::new(total)
+            }
+
+            fn mean(total: i128, count: u64) -> f64 {
+                WideDecimal::<SCALE>::new(total).to_f64() / count as f64
+            }
+        }
+    )*};
+}
+
+decimals! { Decimal WideDecimal }
 
 /// The lanes in which floats are added.
 const LANES: usize = 8;
