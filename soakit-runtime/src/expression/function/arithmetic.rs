@@ -110,7 +110,7 @@ impl<const SCALE: u32> Number for Decimal<SCALE> {}
 impl<const SCALE: u32> Number for WideDecimal<SCALE> {}
 
 macro_rules! decimals {
-    ($($function:ident $operator:tt: $($a:ty, $b:ty;)*)*) => {$($(
+    ($($function:ident $operator:tt [$($a:ty, $b:ty;)*])*) => {$($(
         impl<const S: u32> Arithmetic<$function, $b> for $a {
             type Out = Self;
 
@@ -123,9 +123,9 @@ macro_rules! decimals {
 }
 
 decimals! {
-    Add +: Decimal<S>, Decimal<S>; WideDecimal<S>, WideDecimal<S>;
-    Sub -: Decimal<S>, Decimal<S>; WideDecimal<S>, WideDecimal<S>;
-    Mul *: Decimal<S>, i32; Decimal<S>, i64;
+    Add + [Decimal<S>, Decimal<S>; WideDecimal<S>, WideDecimal<S>;]
+    Sub - [Decimal<S>, Decimal<S>; WideDecimal<S>, WideDecimal<S>;]
+    Mul * [Decimal<S>, i32; Decimal<S>, i64;]
 }
 
 impl<const A: u32, const B: u32> Arithmetic<Mul, Decimal<B>> for Decimal<A>
