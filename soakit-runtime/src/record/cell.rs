@@ -6,7 +6,8 @@
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::ColumnKind;
+use super::value::{Scalar, ToValue};
+use super::{ColumnKind, ElementKind, Miss, Value};
 use crate::column::{Column, Nullable, Text};
 
 /// A type whose values stand in a column of a result, and that expressions read.
@@ -20,7 +21,7 @@ use crate::column::{Column, Nullable, Text};
 )]
 pub trait Cell: Sized {
     /// The column that holds such values in a result.
-    type Column: Column<Item = Self>;
+    type Column: Column<Item = Self> + ElementKind<Self>;
 
     /// A value as expressions see it: scalars by value, text as `&str`, other types by reference.
     type Read<'a>: Copy
@@ -39,6 +40,24 @@ pub trait Cell: Sized {
 
     /// A value of one's own.
     fn own(read: Self::Read<'_>) -> Self;
+
+    /// The value of a cell, for access by name.
+    ///
+    /// # Errors
+    /// When the type has no such form.
+    fn value_of(cell: <Self::Column as Column>::Ref<'_>) -> Result<Value, Miss> {
+        let _ = cell;
+        Err(Miss::Opaque)
+    }
+
+    /// The cell that has a value, for access by name.
+    ///
+    /// # Errors
+    /// When the type has no such form, or the value has another type.
+    fn of_value(value: Value) -> Result<Self, Miss> {
+        let _ = value;
+        Err(Miss::Opaque)
+    }
 }
 
 /// A scalar that expressions read by value.
@@ -67,8 +86,26 @@ pub trait Coded: Plain {
     fn code(self) -> u64;
 }
 
+/// Access by name to a cell that is a [`Scalar`].
+macro_rules! values {
+    () => {
+        fn value_of(cell: <Self::Column as Column>::Ref<'_>) -> Result<Value, Miss> {
+            Ok(cell.cell_value())
+        }
+
+        fn of_value(value: Value) -> Result<Self, Miss> {
+            Self::from_value(value).ok_or(Miss::Type)
+        }
+    };
+}
+
+/// No access by name.
+macro_rules! no_values {
+    () => {};
+}
+
 macro_rules! plain_cells {
-    ($($scalar:ty),*) => {$(
+    ($values:ident: $($scalar:ty),*) => {$(
         impl Cell for $scalar {
             type Column = Vec<Self>;
             type Read<'a> = Self;
@@ -81,13 +118,16 @@ macro_rules! plain_cells {
             fn own(read: Self) -> Self {
                 read
             }
+
+            $values!();
         }
 
         impl Plain for $scalar {}
     )*};
 }
 
-plain_cells! { (), bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64 }
+plain_cells! { values: bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, usize, f32, f64 }
+plain_cells! { no_values: (), u128 }
 
 macro_rules! unsigned_codes {
     ($($integer:ty)*) => {$(
@@ -176,6 +216,8 @@ impl Cell for String {
     fn own(read: &str) -> Self {
         read.to_owned()
     }
+
+    values!();
 }
 
 impl Cell for Option<String> {
@@ -191,6 +233,8 @@ impl Cell for Option<String> {
     fn own(read: Option<&str>) -> Self {
         read.map(ToOwned::to_owned)
     }
+
+    values!();
 }
 
 impl<T: Plain> Cell for Option<T> {
@@ -205,6 +249,14 @@ impl<T: Plain> Cell for Option<T> {
     #[inline(always)]
     fn own(read: Self) -> Self {
         read
+    }
+
+    fn value_of(cell: Option<&T>) -> Result<Value, Miss> {
+        cell.map_or(Ok(Value::Null), T::value_of)
+    }
+
+    fn of_value(value: Value) -> Result<Self, Miss> {
+        if value == Value::Null { Ok(None) } else { T::of_value(value).map(Some) }
     }
 }
 

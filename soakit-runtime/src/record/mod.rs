@@ -32,6 +32,7 @@ pub mod serde;
 mod soa;
 mod store;
 mod token_tuples;
+mod tuple;
 mod validate;
 mod value;
 mod view;
@@ -55,6 +56,9 @@ pub use soa::{
 };
 pub use store::{Slot, Store};
 pub use token_tuples::{DerivedTokens, StoredTokens};
+pub use tuple::{
+    Element, ElementKind, KindLend, KindStored, Nested, ProxyMutPart, ProxyPart, TupleBulk, ViewMutPart, ViewPart,
+};
 pub use validate::Inspector;
 pub use value::{
     Miss, OpaqueCell, OpaqueType, ProbeCell, ProbeType, Scalar, ScalarCell, ScalarType, ToValue, Value, value_of,
