@@ -21,7 +21,7 @@ impl<T: Cell> Element for T {
 }
 
 /// The column, or the tree of columns, that an element is kept in.
-pub type ColumnOf<T> = <<T as Element>::Kind as KindStored<T>>::Column;
+pub(super) type ColumnOf<T> = <<T as Element>::Kind as KindStored<T>>::Column;
 
 /// How an element of type `T` is kept.
 pub trait KindStored<T> {
