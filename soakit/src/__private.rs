@@ -26,10 +26,11 @@ pub use soakit_runtime::record::derived::{
     NoDerived, NoOrigin, Refresh, Repair, RowWise, Source,
 };
 pub use soakit_runtime::record::{
-    Access, At, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, EqRecord, Field, Here,
-    Inspector, Left, Lend, Miss, MutSlicesOf, MutsOf, NoDrop, OpaqueCell, OpaqueType, Path, Place, ProbeCell,
-    ProbeType, Proxy, ProxyMut, ProxyOf, RefsOf, Registry, Right, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store,
-    Stored, StoredToken, Then, Tokens, Value, View, ViewMut, split_path, value_of,
+    Access, At, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, Element, EqRecord, Field,
+    FromRow, Here, Inspector, Left, Lend, Miss, MutSlicesOf, MutsOf, Nested, NoDrop, OpaqueCell, OpaqueType, Path,
+    Place, ProbeCell, ProbeType, Proxy, ProxyMut, ProxyMutPart, ProxyOf, ProxyPart, RefsOf, Registry, Right,
+    ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored, StoredToken, Then, Tokens, Value, View, ViewMut,
+    ViewMutPart, ViewPart, split_path, value_of,
 };
 
 /// A record in no container, as a row.

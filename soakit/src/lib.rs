@@ -140,10 +140,10 @@ pub use soakit_derive::SoA;
 
 pub use soakit_runtime::record::derived::{Computed, Recomputation};
 pub use soakit_runtime::record::{
-    Bulk, Changes, Chunks, ChunksExact, ChunksMut, ColumnMemory, DerivedTokens, Field, IntoIter, Iter, IterMut, Key,
-    Mark, MemoryUsage, Miss, Partition, Partitions, Path, Permutation, PermutationError, Proxy, ProxyMut, ProxyMutOf,
-    ProxyOf, Registry, Scalar, Selection, SoA, StoredToken, StoredTokens, Token, Value, View, ViewMut, ViewMutOf,
-    ViewOf, Windows,
+    Bulk, Cell, Changes, Chunks, ChunksExact, ChunksMut, Coded, ColumnMemory, DerivedTokens, Element, Field, FromRow,
+    IntoIter, Iter, IterMut, Key, Mark, MemoryUsage, Miss, Partition, Partitions, Path, Permutation, PermutationError,
+    Plain, Proxy, ProxyMut, ProxyMutOf, ProxyOf, Registry, Scalar, Selection, SoA, StoredToken, StoredTokens, Token,
+    TupleBulk, Value, View, ViewMut, ViewMutOf, ViewOf, Windows,
 };
 pub use soakit_runtime::record::{ColumnInfo, ColumnKind, Derivation};
 pub use soakit_runtime::words::{ColumnError, LengthMismatch, RowIndex, ValueError, Violation, Violations};
@@ -176,7 +176,7 @@ pub mod column {
 
 /// What programs import: `use soakit::prelude::*`.
 pub mod prelude {
-    pub use crate::{Bulk, SoA};
+    pub use crate::{Bulk, Cell, SoA};
     pub use soakit_runtime::column::Reborrow as _;
     pub use soakit_runtime::expression::Expr as _;
     pub use soakit_runtime::query::QueryView as _;

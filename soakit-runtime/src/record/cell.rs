@@ -6,7 +6,7 @@
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::ColumnKind;
+use super::{ColumnKind, ElementKind, Miss, Value};
 use crate::column::{Column, Nullable, Text};
 
 /// A type whose values stand in a column of a result, and that expressions read.
@@ -20,7 +20,7 @@ use crate::column::{Column, Nullable, Text};
 )]
 pub trait Cell: Sized {
     /// The column that holds such values in a result.
-    type Column: Column<Item = Self>;
+    type Column: Column<Item = Self> + ElementKind<Self>;
 
     /// A value as expressions see it: scalars by value, text as `&str`, other types by reference.
     type Read<'a>: Copy
@@ -44,6 +44,24 @@ pub trait Cell: Sized {
     fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
     where
         Self: 'a;
+
+    /// The value of a cell, for access by name.
+    ///
+    /// # Errors
+    /// When the type has no such form.
+    fn value_of(cell: <Self::Column as Column>::Ref<'_>) -> Result<Value, Miss> {
+        let _ = cell;
+        Err(Miss::Opaque)
+    }
+
+    /// The cell that has a value, for access by name.
+    ///
+    /// # Errors
+    /// When the type has no such form, or the value has another type.
+    fn of_value(value: Value) -> Result<Self, Miss> {
+        let _ = value;
+        Err(Miss::Opaque)
+    }
 }
 
 /// A scalar that expressions read by value.
@@ -90,16 +108,36 @@ pub trait Coded: Plain {
     fn code(self) -> u64;
 }
 
+/// Access by name to a cell that is a [`Scalar`].
+macro_rules! values {
+    () => {
+        fn value_of(
+            cell: <Self::Column as crate::column::Column>::Ref<'_>,
+        ) -> Result<crate::record::Value, crate::record::Miss> {
+            Ok(crate::record::value::ToValue::cell_value(cell))
+        }
+
+        fn of_value(value: crate::record::Value) -> Result<Self, crate::record::Miss> {
+            <Self as crate::record::Scalar>::from_value(value).ok_or(crate::record::Miss::Type)
+        }
+    };
+}
+
+/// No access by name.
+macro_rules! no_values {
+    () => {};
+}
+
 macro_rules! plain_cells {
-    ($($scalar:ty),*) => {$(
-        crate::record::cell::scalar_cells! { $scalar }
+    ($values:ident: $($scalar:ty),*) => {$(
+        crate::record::cell::scalar_cells! { $values: $scalar }
 
         impl Plain for $scalar {}
     )*};
 }
 
 macro_rules! scalar_cells {
-    ($($scalar:ty),*) => {$(
+    ($values:ident: $($scalar:ty),*) => {$(
         impl Cell for $scalar {
             type Column = Vec<Self>;
             type Read<'a> = Self;
@@ -115,18 +153,21 @@ macro_rules! scalar_cells {
 
             #[inline(always)]
             fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
-    where
-        Self: 'a,
-    {
+            where
+                Self: 'a,
+            {
                 read
             }
+
+            crate::record::cell::$values!();
         }
     )*};
 }
 
-pub(super) use {plain_cells, scalar_cells};
+pub(super) use {no_values, plain_cells, scalar_cells, values};
 
-plain_cells! { (), bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64 }
+plain_cells! { values: bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, usize, f32, f64 }
+plain_cells! { no_values: (), u128 }
 
 macro_rules! unsigned_codes {
     ($($integer:ty)*) => {$(
@@ -216,13 +257,15 @@ impl Cell for String {
         read.to_owned()
     }
 
-    #[inline]
+    #[inline(always)]
     fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
     where
         Self: 'a,
     {
         read
     }
+
+    values!();
 }
 
 impl Cell for Option<String> {
@@ -239,13 +282,15 @@ impl Cell for Option<String> {
         read.map(ToOwned::to_owned)
     }
 
-    #[inline]
+    #[inline(always)]
     fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
     where
         Self: 'a,
     {
         read.flatten()
     }
+
+    values!();
 }
 
 impl<T: Plain> Cell for Option<T> {
@@ -269,6 +314,14 @@ impl<T: Plain> Cell for Option<T> {
     {
         read.flatten()
     }
+
+    fn value_of(cell: Option<&T>) -> Result<Value, Miss> {
+        cell.map_or(Ok(Value::Null), T::value_of)
+    }
+
+    fn of_value(value: Value) -> Result<Self, Miss> {
+        if value == Value::Null { Ok(None) } else { T::of_value(value).map(Some) }
+    }
 }
 
 macro_rules! borrowed_cells {
@@ -289,12 +342,12 @@ macro_rules! borrowed_cells {
                 read.clone()
             }
 
-            #[inline]
+            #[inline(always)]
             fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
-    where
-        Self: 'a,
-    {
-                read
+            where
+                Self: 'a,
+            {
+                read.flatten()
             }
         }
 
@@ -315,11 +368,11 @@ macro_rules! borrowed_cells {
                 read.cloned()
             }
 
-            #[inline]
+            #[inline(always)]
             fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
-    where
-        Self: 'a,
-    {
+            where
+                Self: 'a,
+            {
                 read.flatten()
             }
         }

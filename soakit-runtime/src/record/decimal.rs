@@ -31,6 +31,8 @@ macro_rules! names {
             {
                 read
             }
+
+            crate::record::cell::values!();
         }
 
         impl<const SCALE: u32> Plain for $decimal<SCALE> {}

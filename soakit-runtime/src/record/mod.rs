@@ -15,6 +15,7 @@ mod dates;
 mod decimal;
 pub mod derived;
 mod field;
+mod from_row;
 mod graph;
 mod iter;
 mod memory;
@@ -35,6 +36,7 @@ pub mod serde;
 mod soa;
 mod store;
 mod token_tuples;
+mod tuple;
 mod validate;
 mod value;
 mod view;
@@ -44,6 +46,7 @@ pub use bulk::{Bulk, IntoIter};
 pub use cell::{Cell, Coded, Plain};
 pub use changes::{Changes, Mark};
 pub use field::{Field, Place, StoredToken, Token, Tokens};
+pub use from_row::FromRow;
 pub use iter::{Chunks, ChunksExact, ChunksMut, Iter, IterMut, Windows};
 pub use memory::{ColumnMemory, MemoryUsage};
 pub use partition::{Key, Partition, Partitions};
@@ -61,6 +64,9 @@ pub use soa::{
 pub(crate) use store::Growing;
 pub use store::{Slot, Store};
 pub use token_tuples::{DerivedTokens, StoredTokens};
+pub use tuple::{
+    Element, ElementKind, KindLend, KindStored, Nested, ProxyMutPart, ProxyPart, TupleBulk, ViewMutPart, ViewPart,
+};
 pub use validate::Inspector;
 pub use value::{
     Miss, OpaqueCell, OpaqueType, ProbeCell, ProbeType, Scalar, ScalarCell, ScalarType, ToValue, Value, value_of,

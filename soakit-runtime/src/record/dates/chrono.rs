@@ -7,11 +7,11 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, 
 use crate::record::cell::{plain_cells, scalar_cells};
 use crate::record::{Cell, Coded, ColumnKind, Plain, Scalar, Value, WideCoded};
 
-scalar_cells! { NaiveDate }
+scalar_cells! { values: NaiveDate }
 
 impl Plain for NaiveDate {}
 
-plain_cells! { NaiveTime, NaiveDateTime, DateTime<Utc> }
+plain_cells! { values: NaiveTime, NaiveDateTime, DateTime<Utc> }
 
 /// Bits of a second of a day.
 const SECOND_BITS: u32 = 17;

@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::record::cell::{plain_cells, scalar_cells};
 use crate::record::{Cell, Coded, ColumnKind, Plain, Scalar, Value, WideCoded};
 
-scalar_cells! { Date }
+scalar_cells! { values: Date }
 /// A date compares field by field; its code is compared at once, which leaves no branch in a filter's loop.
 impl Plain for Date {
     #[inline(always)]
@@ -22,7 +22,7 @@ impl Plain for Date {
     }
 }
 
-plain_cells! { Time, DateTime, Timestamp }
+plain_cells! { values: Time, DateTime, Timestamp }
 
 /// Years are counted from the first that `jiff` has.
 const FIRST_YEAR: i16 = -9999;
