@@ -8,6 +8,7 @@ mod outputs;
 pub mod aggregate;
 
 mod filter;
+mod select;
 mod total;
 
 pub use aggregate::{Aggregate, AggregateExpr, count};

@@ -9,7 +9,7 @@
 use crate::expression::{Bound, Calc, Eval, Expr, Handle, IntoCell, Mark, Source};
 use crate::pipeline::{Batch, RowSet, Run, map_tasks};
 use crate::record::derived::Computed;
-use crate::record::{Cell, Field, Growing, Path};
+use crate::record::{Bulk, Cell, Field, Growing, Path, SoA};
 
 /// Expressions that become the columns of a result: one, or a tuple of them.
 #[diagnostic::on_unimplemented(
@@ -51,6 +51,43 @@ outputs! {
     [R: Mark, P: Path, V: Cell] Field<R, P, V>;
     [R: Mark, D, const N: usize, V: Cell] Computed<R, D, N, V>;
     [N: Expr] Calc<N>;
+}
+
+macro_rules! tuples {
+    ($($output:ident $index:tt),+) => {
+        impl<S: Source, $($output: Outputs<S>),+> Outputs<S> for ($($output,)+)
+        where
+            ($($output::Value,)+): SoA<Parts = ($($output::Part,)+)>,
+        {
+            type Value = ($($output::Value,)+);
+            type Part = Bulk<($($output::Value,)+)>;
+
+            fn fill(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Self::Part {
+                bulk(($(self.$index.fill(source, rows, run),)+))
+            }
+        }
+    };
+}
+
+tuples! { A 0 }
+tuples! { A 0, B 1 }
+tuples! { A 0, B 1, C 2 }
+tuples! { A 0, B 1, C 2, D 3 }
+tuples! { A 0, B 1, C 2, D 3, E 4 }
+tuples! { A 0, B 1, C 2, D 3, E 4, F 5 }
+tuples! { A 0, B 1, C 2, D 3, E 4, F 5, G 6 }
+tuples! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7 }
+tuples! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8 }
+tuples! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9 }
+tuples! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10 }
+tuples! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11 }
+
+/// Puts columns together that were filled from the same rows.
+pub(super) fn bulk<T: SoA>(columns: T::Parts) -> Bulk<T> {
+    match Bulk::from_columns(columns) {
+        Ok(bulk) => bulk,
+        Err(mismatch) => unreachable!("{mismatch}"),
+    }
 }
 
 /// A pointer to cells that tasks share.

@@ -347,7 +347,7 @@ macro_rules! borrowed_cells {
             where
                 Self: 'a,
             {
-                read.flatten()
+                read
             }
         }
 

@@ -31,6 +31,7 @@ unsafe impl<R: Handle> BoundAgg<R> for Count {
     type Overall = u64;
     type Grouped = u64;
     type Columns = Growing<alloc::vec::Vec<u64>>;
+    type Value = u64;
     type Part = alloc::vec::Vec<u64>;
 
     #[inline]

@@ -34,7 +34,9 @@ pub unsafe trait BoundAgg<R: Handle>: Send + Sync {
     type Grouped;
     /// Columns of answers, being filled.
     type Columns: Send;
-    /// The columns.
+    /// The cell, or the record, that the answer of a group becomes.
+    type Value;
+    /// The columns of such cells.
     type Part;
 
     /// Nothing is known yet.
@@ -113,6 +115,7 @@ where
     type Overall = <F::Emptiness as Emptiness>::Overall<F::Output>;
     type Grouped = GroupedOf<F, B::Out>;
     type Columns = Growing<<CellOf<F, B::Out> as Cell>::Column>;
+    type Value = CellOf<F, B::Out>;
     type Part = <CellOf<F, B::Out> as Cell>::Column;
 
     #[inline]

@@ -5,10 +5,18 @@
 use super::{AggExpr, BoundAgg};
 use crate::expression::{Handle, Source};
 use crate::pipeline::Batch;
+use crate::query::outputs::bulk;
+use crate::record::{Bulk, SoA};
+
+/// The cell that an aggregate's answer becomes.
+type ValueOf<S, A> = <<A as AggExpr<S>>::Bound as BoundAgg<<S as Source>::Row>>::Value;
 
 macro_rules! tuples {
     ($($agg:ident $index:tt),+) => {
-        impl<S: Source, $($agg: AggExpr<S>),+> AggExpr<S> for ($($agg,)+) {
+        impl<S: Source, $($agg: AggExpr<S>),+> AggExpr<S> for ($($agg,)+)
+        where
+            ($(ValueOf<S, $agg>,)+): SoA<Parts = ($(<$agg::Bound as BoundAgg<S::Row>>::Part,)+)>,
+        {
             type Bound = ($($agg::Bound,)+);
 
             fn bind(&self, source: S) -> Self::Bound {
@@ -17,12 +25,16 @@ macro_rules! tuples {
         }
 
         // SAFETY: rows are passed on to each aggregate.
-        unsafe impl<R: Handle, $($agg: BoundAgg<R>),+> BoundAgg<R> for ($($agg,)+) {
+        unsafe impl<R: Handle, $($agg: BoundAgg<R>),+> BoundAgg<R> for ($($agg,)+)
+        where
+            ($($agg::Value,)+): SoA<Parts = ($($agg::Part,)+)>,
+        {
             type State = ($($agg::State,)+);
             type Overall = ($($agg::Overall,)+);
             type Grouped = ($($agg::Grouped,)+);
             type Columns = ($($agg::Columns,)+);
-            type Part = ($($agg::Part,)+);
+            type Value = ($($agg::Value,)+);
+            type Part = Bulk<Self::Value>;
 
             #[inline]
             fn start(&self) -> Self::State {
@@ -66,7 +78,7 @@ macro_rules! tuples {
             }
 
             fn part(columns: Self::Columns) -> Self::Part {
-                ($($agg::part(columns.$index),)+)
+                bulk(($($agg::part(columns.$index),)+))
             }
         }
     };
