@@ -3,3 +3,9 @@
 //!
 //! A key of a query, whatever its type, becomes a few columns of `u64` codes (see [`Coded`](crate::record::Coded)). Sorting,
 //! grouping and joining see nothing else.
+
+mod each;
+#[allow(dead_code)]
+pub(crate) mod local;
+#[allow(dead_code)]
+mod slots;
