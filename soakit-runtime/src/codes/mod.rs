@@ -6,6 +6,12 @@
 
 mod each;
 #[allow(dead_code)]
+pub(crate) mod group;
+#[allow(dead_code)]
 pub(crate) mod local;
 #[allow(dead_code)]
+mod partition;
+#[allow(dead_code)]
 mod slots;
+#[cfg(test)]
+mod testing;
