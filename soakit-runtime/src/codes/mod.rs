@@ -8,6 +8,8 @@ mod each;
 #[allow(dead_code)]
 pub(crate) mod group;
 #[allow(dead_code)]
+pub(crate) mod join;
+#[allow(dead_code)]
 pub(crate) mod local;
 #[allow(dead_code)]
 mod partition;
