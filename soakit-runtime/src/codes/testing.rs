@@ -45,7 +45,7 @@ pub(crate) fn codes(skew: Skew, rows: usize) -> Vec<u64> {
         Skew::Zipf => (1 << 17) / (mixed(row + 1) % (1 << 17) + 1),
         Skew::Few => mixed(row + 1) % 100,
         Skew::LowBitsZero => (mixed(row + 1) % 70_000) << 32,
-        Skew::HighBits => mixed(row + 1) % 256 << 56,
+        Skew::HighBits => (mixed(row + 1) % 256) << 56,
         Skew::Last => u64::MAX - mixed(row + 1) % 50_000,
     };
     (0..rows as u64).map(code).collect()
