@@ -3,3 +3,25 @@
 //!
 //! A key of a query, whatever its type, becomes a few columns of `u64` codes (see [`Coded`](crate::record::Coded)). Sorting,
 //! grouping and joining see nothing else.
+
+#[allow(dead_code)]
+pub(crate) mod intern;
+#[allow(dead_code)]
+pub(crate) mod wide;
+
+#[allow(dead_code, unused_imports)]
+pub(crate) mod group;
+#[allow(dead_code, unused_imports)]
+pub(crate) mod join;
+
+#[allow(dead_code)]
+pub(crate) mod each;
+#[allow(dead_code)]
+pub(crate) mod local;
+#[allow(dead_code)]
+mod partition;
+#[allow(dead_code)]
+mod slots;
+
+#[cfg(test)]
+mod testing;
