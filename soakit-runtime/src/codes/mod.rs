@@ -3,3 +3,10 @@
 //!
 //! A key of a query, whatever its type, becomes a few columns of `u64` codes (see [`Coded`](crate::record::Coded)). Sorting,
 //! grouping and joining see nothing else.
+
+pub(crate) mod lots;
+pub(crate) mod pack;
+pub(crate) mod rank;
+pub(crate) mod sort;
+pub(crate) mod top;
+mod word;

@@ -1,0 +1,183 @@
+//! [`Cut`]: which bucket a word goes to, and [`scatter`], which sends words there, stably and in parallel.
+//!
+//! Digits at fixed places make bad buckets: half of the numbers between 0 and 1 have one exponent, and a price has few
+//! high digits. So the first 16 bits that differ are a *fine* digit, a sample says how many rows each of them will have, and
+//! neighbours are put together until a bucket is full. A fine digit with more rows than that has a bucket of its own. The
+//! sample is taken at fixed places: the same rows make the same buckets, and any buckets at all make the same order.
+//!
+//! Bytes per row: 8 read (counting), 8 read, 8 written. The writes go through eight words per bucket on the side, because
+//! a thousand open ends are more than the core has address translations for.
+
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::mem;
+
+use crate::codes::lots::Lots;
+use crate::pipeline::Run;
+
+/// The fine digits.
+const FINE: usize = 1 << 16;
+/// Words that are made, and then sent, at a time.
+const BLOCK: usize = 1024;
+/// Words that a bucket keeps on the side.
+const SIDE: usize = 8;
+/// The most tasks of a scatter: each has an open end in every bucket.
+const MOST_TASKS: usize = 128;
+
+/// Makes the words of rows from a number on.
+pub(super) type Fill<'a> = &'a (dyn Fn(usize, &mut [u64]) + Sync);
+
+/// A monotone function from words to buckets.
+pub(super) struct Cut {
+    base: u64,
+    shift: u32,
+    bucket_of: Box<[u16; FINE]>,
+    buckets: usize,
+}
+
+impl Cut {
+    /// Every digit its own bucket, for words whose keys have `bits` bits.
+    pub(super) fn digits(bits: u32, row_bits: u32) -> Self {
+        let mut cut = Self { base: 0, shift: row_bits, bucket_of: empty_table(), buckets: 1 << bits };
+        for (digit, bucket) in cut.bucket_of[..1 << bits].iter_mut().enumerate() {
+            *bucket = digit as u16;
+        }
+        cut
+    }
+
+    /// About `wanted` buckets of even size for words whose keys, above `row_bits`, are between two bounds.
+    pub(super) fn even(fill: Fill<'_>, rows: usize, keys: (u64, u64), row_bits: u32, wanted: usize) -> Self {
+        let span = u64::BITS - (keys.1 - keys.0).leading_zeros();
+        let shift = row_bits + span.saturating_sub(FINE.ilog2());
+        let mut cut = Self { base: keys.0 << row_bits >> shift, shift, bucket_of: empty_table(), buckets: 0 };
+        // 32 words of a sample for each bucket, in places of eight neighbours: a line of memory, whole.
+        let places = (wanted * 4).min(rows / SIDE);
+        let mut counts = vec![0_u32; FINE];
+        let mut words = [0; SIDE];
+        for place in 0..places {
+            fill((place as u64 * (rows - SIDE) as u64 / places as u64) as usize, &mut words);
+            for &word in &words {
+                counts[cut.fine(word)] += 1;
+            }
+        }
+        let full = (places * SIDE / wanted) as u32;
+        let (mut bucket, mut size) = (0_u16, 0);
+        for (of_digit, &count) in cut.bucket_of.iter_mut().zip(&counts) {
+            if size > 0 && size + count > full {
+                bucket += 1;
+                size = 0;
+            }
+            *of_digit = bucket;
+            size += count;
+        }
+        cut.buckets = usize::from(bucket) + 1;
+        cut
+    }
+
+    #[inline(always)]
+    fn fine(&self, word: u64) -> usize {
+        // The bounds and the shift keep it in the table; the mask tells the compiler.
+        ((word >> self.shift).wrapping_sub(self.base)) as usize & (FINE - 1)
+    }
+
+    #[inline(always)]
+    fn bucket(&self, word: u64) -> usize {
+        usize::from(self.bucket_of[self.fine(word)])
+    }
+}
+
+fn empty_table() -> Box<[u16; FINE]> {
+    vec![0; FINE].into_boxed_slice().try_into().expect("of this length")
+}
+
+/// What a scatter writes of a word.
+pub(super) trait Sent: Copy + Default + Send {
+    /// The part of a word that is kept.
+    fn of(word: u64, row_bits: u32) -> Self;
+}
+
+impl Sent for u64 {
+    #[inline(always)]
+    fn of(word: u64, _: u32) -> Self {
+        word
+    }
+}
+
+impl Sent for u32 {
+    #[inline(always)]
+    fn of(word: u64, row_bits: u32) -> Self {
+        crate::codes::word::row_of(word, row_bits)
+    }
+}
+
+/// Sends words to their buckets, keeping their order within each, and answers where buckets begin, and the end.
+pub(super) fn scatter<T: Sent>(run: &Run, fill: Fill<'_>, cut: &Cut, row_bits: u32, out: &mut [T]) -> Vec<usize> {
+    let rows = out.len();
+    let task_rows = run.parallel.morsel_rows.max(rows.div_ceil(MOST_TASKS));
+    let tasks = rows.div_ceil(task_rows);
+    let blocks = |task: usize, work: &mut dyn FnMut(&[u64])| {
+        let mut words = [0; BLOCK];
+        let end = rows.min((task + 1) * task_rows);
+        for start in (task * task_rows..end).step_by(BLOCK) {
+            let words = &mut words[..BLOCK.min(end - start)];
+            fill(start, words);
+            work(words);
+        }
+    };
+
+    let counts = Lots::new((0..tasks).map(|_| Vec::new()));
+    run.each(tasks, rows, &|task| {
+        let counts: &mut Vec<u32> = counts.borrow(task);
+        counts.resize(cut.buckets, 0);
+        blocks(task, &mut |words| {
+            for &word in words {
+                counts[cut.bucket(word)] += 1;
+            }
+        });
+    });
+    let counts: Vec<Vec<u32>> = counts.into_values().collect();
+
+    // The rows of a bucket lie together, those of earlier tasks first.
+    let mut ends: Vec<Vec<&mut [T]>> = (0..tasks).map(|_| Vec::with_capacity(cut.buckets)).collect();
+    let mut starts = Vec::with_capacity(cut.buckets + 1);
+    let mut free = out;
+    for bucket in 0..cut.buckets {
+        starts.push(rows - free.len());
+        for (ends, counts) in ends.iter_mut().zip(&counts) {
+            ends.push(free.split_off_mut(..counts[bucket] as usize).expect("as many cells as rows"));
+        }
+    }
+    starts.push(rows);
+
+    let ends = Lots::new(ends);
+    run.each(tasks, rows, &|task| {
+        let ends = ends.borrow(task);
+        let mut sides = vec![([T::default(); SIDE], 0_usize); cut.buckets];
+        blocks(task, &mut |words| {
+            for &word in words {
+                let bucket = cut.bucket(word);
+                let (side, len) = &mut sides[bucket];
+                side[*len & (SIDE - 1)] = T::of(word, row_bits);
+                *len += 1;
+                if *len == SIDE {
+                    *len = 0;
+                    send(&mut ends[bucket], side);
+                }
+            }
+        });
+        for (end, (side, len)) in ends.iter_mut().zip(&sides) {
+            send(end, &side[..*len]);
+        }
+    });
+    drop(ends);
+    starts
+}
+
+/// Writes words at an open end.
+#[inline(always)]
+fn send<T: Copy>(end: &mut &mut [T], words: &[T]) {
+    let (here, rest) = mem::take(end).split_at_mut(words.len());
+    here.copy_from_slice(words);
+    *end = rest;
+}
