@@ -1,14 +1,13 @@
 //! Sorting words that fit a cache.
 //!
 //! A bucket of `n` words needs about log₂ `n` bits to tell them apart, not all forty: the digits of the highest bits that
-//! differ, three more than that, are sorted from the lowest to the highest (LSD), in two passes as a rule. What they leave
+//! differ, a few more than that, are sorted from the lowest to the highest (LSD), in two passes as a rule. What they leave
 //! in the wrong order stands in short runs, which are sorted by insertion, or, if they are long, in the same way again.
 //!
 //! Invariant 1: words with equal keys come in the order of their rows, and every pass keeps it.
 
 use alloc::vec::Vec;
-
-use crate::codes::pack::least_and_greatest;
+use core::mem;
 
 /// The bits of a digit.
 const DIGIT_BITS: u32 = 9;
@@ -17,6 +16,8 @@ const DIGITS: usize = 1 << DIGIT_BITS;
 const MOST_PASSES: u32 = 3;
 /// Fewer words than this are sorted by insertion.
 const INSERTED: usize = 24;
+/// Fewer words than this are sorted by comparing them.
+const COMPARED: usize = 128;
 
 /// Sorts different words, whose `row_bits` lowest bits ascend where the others agree.
 pub(super) fn sort(words: &mut [u64], scratch: &mut Vec<u64>, row_bits: u32) {
@@ -31,64 +32,72 @@ fn sort_in(words: &mut [u64], scratch: &mut [u64], row_bits: u32) {
     if len <= INSERTED {
         return insertion(words);
     }
-    if len <= 128 {
+    if len <= COMPARED {
         return words.sort_unstable();
     }
-    let (least, greatest) = least_and_greatest(words);
-    let top = u64::BITS - (least ^ greatest).leading_zeros();
+    let different = words.iter().fold(0, |different, word| different | word ^ words[0]);
+    let top = u64::BITS - different.leading_zeros();
     if top <= row_bits {
         return;
     }
     // As many passes as the words need; then as many bits as the passes have.
-    let needed = (len.ilog2() + 3).min(top - row_bits);
-    let passes = needed.div_ceil(DIGIT_BITS).min(MOST_PASSES);
-    let bits = needed.max((passes * 8).min(top - row_bits)).min(passes * DIGIT_BITS);
+    let passes = (len.ilog2() + 3).min(top - row_bits).div_ceil(DIGIT_BITS).min(MOST_PASSES);
+    let bits = (passes * DIGIT_BITS).min(top - row_bits);
     let low = top - bits;
-    lsd(words, &mut scratch[..len], low, bits, passes);
-    if low <= row_bits {
-        return;
+    match passes {
+        1 => lsd::<1>(words, &mut scratch[..len], low, bits),
+        2 => lsd::<2>(words, &mut scratch[..len], low, bits),
+        _ => lsd::<3>(words, &mut scratch[..len], low, bits),
     }
-    let mut start = 0;
-    while start < len {
-        let digits = words[start] >> low;
-        let mut end = start + 1;
-        while end < len && words[end] >> low == digits {
-            end += 1;
-        }
-        if end - start > 1 {
-            sort_in(&mut words[start..end], scratch, row_bits);
-        }
-        start = end;
+    if low > row_bits {
+        sort_runs(words, scratch, row_bits, low);
     }
 }
 
-/// Sorts by the bits from `low` on, from the lowest digit to the highest.
-fn lsd(words: &mut [u64], scratch: &mut [u64], low: u32, bits: u32, passes: u32) {
-    let digit_bits = bits.div_ceil(passes);
-    let digit = |word: u64, pass: u32| (word >> (low + pass * digit_bits)) as usize & ((1 << digit_bits) - 1);
-    let mut counts = [[0_u32; DIGITS]; MOST_PASSES as usize];
+/// Sorts the runs of words that agree from `low` on, where the words are sorted up to there.
+fn sort_runs(words: &mut [u64], scratch: &mut [u64], row_bits: u32, low: u32) {
+    // Most runs are of one word, and some are sorted by chance: only the others show, by a step down.
+    let mut row = 1;
+    while row < words.len() {
+        if words[row - 1] <= words[row] {
+            row += 1;
+            continue;
+        }
+        let digits = words[row] >> low;
+        let start = words[..row].iter().rposition(|word| word >> low != digits).map_or(0, |before| before + 1);
+        let end = words[row..].iter().position(|word| word >> low != digits).map_or(words.len(), |after| row + after);
+        sort_in(&mut words[start..end], scratch, row_bits);
+        row = end + 1;
+    }
+}
+
+/// Sorts by `bits` bits from `low` on, from the lowest digit to the highest.
+fn lsd<const PASSES: usize>(words: &mut [u64], scratch: &mut [u64], low: u32, bits: u32) {
+    let digit_bits = bits.div_ceil(PASSES as u32);
+    let mask = (1_usize << digit_bits) - 1;
+    let digit = |word: u64, pass: usize| (word >> (low + pass as u32 * digit_bits)) as usize & mask & (DIGITS - 1);
+    let mut counts = [[0_u32; DIGITS]; PASSES];
     for &word in &*words {
-        for pass in 0..passes {
-            counts[pass as usize][digit(word, pass) & (DIGITS - 1)] += 1;
+        for (pass, counts) in counts.iter_mut().enumerate() {
+            counts[digit(word, pass)] += 1;
         }
     }
     let (mut from, mut to) = (words, scratch);
     let mut moved = false;
-    for pass in 0..passes {
-        let counts = &mut counts[pass as usize];
-        if counts[digit(from[0], pass) & (DIGITS - 1)] as usize == from.len() {
+    for (pass, places) in counts.iter_mut().enumerate() {
+        if places[digit(from[0], pass)] as usize == from.len() {
             continue;
         }
         let mut sum = 0;
-        for count in counts.iter_mut() {
-            sum += core::mem::replace(count, sum);
+        for place in places.iter_mut() {
+            sum += mem::replace(place, sum);
         }
         for &word in &*from {
-            let place = &mut counts[digit(word, pass) & (DIGITS - 1)];
+            let place = &mut places[digit(word, pass)];
             to[*place as usize] = word;
             *place += 1;
         }
-        core::mem::swap(&mut from, &mut to);
+        mem::swap(&mut from, &mut to);
         moved = !moved;
     }
     if moved {
