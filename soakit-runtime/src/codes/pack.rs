@@ -34,6 +34,19 @@ impl<'a> CodeColumn<'a> {
     }
 }
 
+/// The rows of columns.
+///
+/// # Panics
+/// When the columns are not of one length, or 32 bits do not number the rows.
+pub(crate) fn rows_of(columns: &[CodeColumn<'_>]) -> usize {
+    let rows = columns.first().map_or(0, |column| column.codes.len());
+    assert!(u32::try_from(rows).is_ok(), "{rows} rows, where 32 bits number them");
+    for column in columns {
+        assert_eq!(column.codes.len(), rows, "columns of different lengths");
+    }
+    rows
+}
+
 /// How a column counts: `(code ^ turn) - base`, in `bits` bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Count {
@@ -85,7 +98,7 @@ impl Packing {
         if self.bits > u64::BITS {
             return None;
         }
-        let rows = columns.first().map_or(0, |column| column.codes.len());
+        let rows = rows_of(columns);
         let mut packed = vec![0; rows];
         let lots = Lots::chunks(&mut packed, run.task_rows(0, rows).len());
         run.each(lots.len(), rows, &|task| {

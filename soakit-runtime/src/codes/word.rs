@@ -11,7 +11,7 @@
 
 use alloc::vec::Vec;
 
-use super::pack::{CodeColumn, Packing};
+use super::pack::{CodeColumn, Packing, rows_of};
 use crate::pipeline::Run;
 
 /// Keys, cut into windows.
@@ -31,9 +31,9 @@ pub(super) trait Windows: Sync {
     /// Gives words of any rows another window.
     fn refill(&self, window: usize, words: &mut [u64]);
 
-    /// Sorts a few words that agree up to `window` by the rest of their keys and by their rows, if that is better than windows.
-    fn finish(&self, window: usize, words: &mut [u64]) -> bool {
-        let _ = (window, words);
+    /// Sorts words whose keys agree so far by their keys and their rows, if that is better done at once than by windows.
+    fn finish(&self, words: &mut [u64]) -> bool {
+        let _ = words;
         false
     }
 }
@@ -71,29 +71,41 @@ pub(super) struct ColumnWindows<'a> {
 impl<'a> ColumnWindows<'a> {
     /// The windows of columns of one length.
     pub(super) fn new(columns: &'a [CodeColumn<'a>], packing: &'a Packing) -> Self {
-        let rows = columns.first().map_or(0, |column| column.codes.len());
+        let rows = rows_of(columns);
         let row_bits = row_bits(rows);
         let mut keys = Self { columns, packing, windows: Vec::new(), bits: u64::BITS - row_bits, rows, row_bits };
-        let mut free = 0;
+        let (mut free, mut split) = (0, false);
         for (column, count) in packing.counts.iter().enumerate() {
             let mut left_over = count.bits;
+            // Behind the rest of a wide column there is little room. Where that column has few values, rows agree in all of
+            // it, and the next column has to tell them apart: it had better come in one piece.
+            if split && count.bits > free {
+                keys.close(&mut free);
+            }
+            split &= count.bits == 0;
             while left_over > 0 {
                 if free == 0 {
                     keys.windows.push(Vec::new());
                     free = keys.bits;
                 }
                 let taken = left_over.min(free);
+                split |= taken < count.bits;
                 left_over -= taken;
                 free -= taken;
                 let part = Part { column, right: left_over, mask: u64::MAX >> (64 - taken), left: row_bits + free };
                 keys.windows.last_mut().expect("pushed above").push(part);
             }
         }
-        // The last window starts at the lowest bit: fewer digits to look at.
-        for part in keys.windows.last_mut().into_iter().flatten() {
-            part.left -= free;
-        }
+        keys.close(&mut free);
         keys
+    }
+
+    /// Moves what a window has to its lowest bits: fewer digits to look at.
+    fn close(&mut self, free: &mut u32) {
+        for part in self.windows.last_mut().into_iter().flatten() {
+            part.left -= *free;
+        }
+        *free = 0;
     }
 }
 
@@ -156,12 +168,12 @@ mod tests {
         let columns = [CodeColumn::new(&high), CodeColumn::new(&low)];
         let packing = Packing::of(&run, &columns);
         let keys = ColumnWindows::new(&columns, &packing);
-        // 3 rows take 2 bits; 62 + 62 + 4 bits of key.
-        assert_eq!((keys.windows(), keys.row_bits), (3, 2));
-        assert_eq!([0, 1, 2].map(|window| keys.window_bits(window)), [62, 62, 4]);
+        // 3 rows take 2 bits, which leaves 62: each column takes a window, and two bits of another.
+        assert_eq!((keys.windows(), keys.row_bits), (4, 2));
+        assert_eq!([0, 1, 2, 3].map(|window| keys.window_bits(window)), [62, 2, 62, 2]);
         let mut word = [2];
         let mut whole = 0_u128;
-        for window in 0..3 {
+        for window in 0..4 {
             keys.refill(window, &mut word);
             whole = whole << keys.window_bits(window) | u128::from(word[0] >> 2);
             let mut filled = [0];

@@ -7,7 +7,7 @@
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use super::pack::{CodeColumn, Packing};
+use super::pack::{CodeColumn, Packing, rows_of};
 use super::word::ColumnWindows;
 use crate::pipeline::Run;
 
@@ -36,11 +36,7 @@ pub(crate) enum SortStrategy {
 /// # Panics
 /// When the columns are not of one length.
 pub(crate) fn argsort(run: &Run, columns: &[CodeColumn<'_>], strategy: Option<SortStrategy>) -> Vec<u32> {
-    let rows = columns.first().map_or(0, |column| column.codes.len());
-    assert!(u32::try_from(rows).is_ok(), "{rows} rows, where 32 bits number them");
-    for column in columns {
-        assert_eq!(column.codes.len(), rows, "columns of different lengths");
-    }
+    let rows = rows_of(columns);
     if strategy.is_none()
         && let Some(order) = presorted::order(run, columns)
     {
@@ -68,4 +64,4 @@ pub(super) fn compare_rows(columns: &[CodeColumn<'_>], left: u32, right: u32) ->
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -9,7 +9,7 @@ use core::sync::atomic::{AtomicBool, Ordering};
 
 use super::compare_rows;
 use crate::codes::lots::Lots;
-use crate::codes::pack::CodeColumn;
+use crate::codes::pack::{CodeColumn, rows_of};
 use crate::pipeline::Run;
 
 /// Pairs that are looked at before anybody is told that the rest can be left alone.
@@ -19,7 +19,7 @@ const PAIRS: usize = 1024;
 ///
 /// Not strict, reversal would turn equal rows around.
 pub(super) fn order(run: &Run, columns: &[CodeColumn<'_>]) -> Option<Vec<u32>> {
-    let rows = columns.first().map_or(0, |column| column.codes.len());
+    let rows = rows_of(columns);
     let first = steps(columns, 0, PAIRS.min(rows.saturating_sub(1)));
     if first == Steps::Neither {
         return None;

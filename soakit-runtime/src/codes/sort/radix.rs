@@ -22,8 +22,8 @@ use crate::pipeline::Run;
 const MOST_WORDS: usize = 1 << 16;
 /// Rows of a bucket as it is planned.
 const BUCKET_ROWS: usize = 1 << 13;
-/// The most buckets.
-const MOST_BUCKETS: usize = 1 << 10;
+/// The most buckets: see [`cut`](super::cut).
+const MOST_BUCKETS: usize = 1 << 8;
 
 /// The rows in the order of their keys; stable.
 pub(in crate::codes) fn order(run: &Run, keys: &dyn Windows) -> Vec<u32> {
@@ -110,7 +110,7 @@ impl Radix<'_> {
                 break bounds;
             }
             window += 1;
-            if window == self.keys.windows() {
+            if window == self.keys.windows() || self.keys.finish(words) {
                 return self.write(words, order);
             }
             refill_all(self.run, self.keys, window, words);
@@ -138,7 +138,7 @@ impl Radix<'_> {
         self.note_equal_runs(window, words, 0, &mut runs);
         while let Some((window, range)) = runs.pop() {
             let words = &mut words[range.clone()];
-            if self.keys.finish(window, words) {
+            if self.keys.finish(words) {
                 continue;
             }
             self.keys.refill(window, words);
