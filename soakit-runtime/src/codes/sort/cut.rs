@@ -52,7 +52,7 @@ impl Cut {
     pub(super) fn even(fill: Fill<'_>, rows: usize, keys: (u64, u64), row_bits: u32, wanted: usize) -> Self {
         let span = u64::BITS - (keys.1 - keys.0).leading_zeros();
         let shift = row_bits + span.saturating_sub(FINE.ilog2());
-        let mut cut = Self { base: keys.0 << row_bits >> shift, shift, bucket_of: empty_table(), buckets: 0 };
+        let mut cut = Self { base: keys.0 << row_bits, shift, bucket_of: empty_table(), buckets: 0 };
         // 64 words of a sample for each bucket.
         let places = (wanted * 8).min(rows / SAMPLED);
         let mut counts = vec![0_u32; FINE];
@@ -64,9 +64,11 @@ impl Cut {
             }
         }
         let full = (places * SAMPLED / wanted) as u32;
+        // A digit that fills a bucket shares it with no digit before it, not even with one that the sample did not meet: else
+        // a bucket might hold all words, and cutting it again would never end.
         let (mut bucket, mut size) = (0_u16, 0);
-        for (of_digit, &count) in cut.bucket_of.iter_mut().zip(&counts) {
-            if size > 0 && size + count > full {
+        for (digit, (of_digit, &count)) in cut.bucket_of.iter_mut().zip(&counts).enumerate() {
+            if digit > 0 && size + count > full {
                 bucket += 1;
                 size = 0;
             }
@@ -79,8 +81,9 @@ impl Cut {
 
     #[inline(always)]
     fn fine(&self, word: u64) -> usize {
-        // The bounds and the shift keep it in the table; the mask tells the compiler.
-        ((word >> self.shift).wrapping_sub(self.base)) as usize & (FINE - 1)
+        // The bounds and the shift keep it in the table; the mask tells the compiler. (Shifting first would not: between 7
+        // and 8 there are two halves of a digit, which are two digits.)
+        (word.wrapping_sub(self.base) >> self.shift) as usize & (FINE - 1)
     }
 
     #[inline(always)]
@@ -166,4 +169,40 @@ pub(super) fn scatter<T: Sent>(run: &Run, fill: Fill<'_>, cut: &Cut, row_bits: u
     });
     drop(ends);
     starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codes::sort::tests::numbers;
+
+    #[test]
+    fn buckets_are_monotone_whatever_the_bounds() {
+        let mut next = numbers(5);
+        let row_bits = 12;
+        for span in 0..52 {
+            for _ in 0..5 {
+                let least = (next() >> 13) & !1;
+                let greatest = least + (next() >> 13 >> (51 - span)) / 2;
+                let mut keys: Vec<u64> = (0..4000).map(|_| least + next() % (greatest - least + 1)).collect();
+                keys.extend([least, greatest]);
+                keys.sort_unstable();
+                let words: Vec<u64> = keys.iter().zip(0..).map(|(key, row): (_, u64)| key << row_bits | row).collect();
+                let fill = |start: usize, block: &mut [u64]| block.copy_from_slice(&words[start..start + block.len()]);
+                let cut = Cut::even(&fill, words.len(), (least, greatest), row_bits, 16);
+                assert!(words.is_sorted_by_key(|&word| cut.bucket(word)), "{least} to {greatest}");
+                assert_eq!(cut.bucket(words[0]) == cut.bucket(words[words.len() - 1]), least == greatest);
+            }
+        }
+    }
+
+    #[test]
+    fn a_rare_key_beside_a_common_one_goes_to_another_bucket() {
+        for rare in [0, 2] {
+            let words: Vec<u64> = (0..4000).map(|row| if row == 9 { rare } else { 1 } << 12 | row).collect();
+            let fill = |start: usize, block: &mut [u64]| block.copy_from_slice(&words[start..start + block.len()]);
+            let cut = Cut::even(&fill, words.len(), (rare.min(1), rare.max(1)), 12, 2);
+            assert_ne!(cut.bucket(words[9]), cut.bucket(words[0]));
+        }
+    }
 }
