@@ -25,3 +25,9 @@ mod slots;
 
 #[cfg(test)]
 mod testing;
+pub(crate) mod lots;
+pub(crate) mod pack;
+pub(crate) mod rank;
+pub(crate) mod sort;
+pub(crate) mod top;
+mod word;
