@@ -28,6 +28,8 @@ use crate::record::{Cell, Field, Path};
 pub trait Keys<S: Source> {
     /// The expressions, bound.
     type Bound: BoundKeys<S::Row>;
+    /// The type of the key, or a tuple of the types: keys of the same types can be joined.
+    type Type;
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
@@ -166,6 +168,7 @@ macro_rules! keys {
             OutOf<S, Self>: KeyCell,
         {
             type Bound = KeyLeaf<<Self as Eval<S>>::Bound>;
+            type Type = <OutOf<S, Self> as KeyCell>::Base;
 
             fn bind(&self, source: S) -> Self::Bound {
                 KeyLeaf(Eval::bind(self, source))
@@ -184,6 +187,7 @@ macro_rules! tuples {
     ($($key:ident $index:tt),+) => {
         impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
+            type Type = ($($key::Type,)+);
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)

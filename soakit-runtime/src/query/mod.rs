@@ -10,11 +10,13 @@ pub mod aggregate;
 
 mod filter;
 mod group;
+mod join;
 mod select;
 mod total;
 
 pub use aggregate::{Aggregate, AggregateExpr, count};
 pub use group::{GroupBy, Strategy};
+pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
 pub use keys::{BoundKeys, KeySource, Keys};
 pub use filter::{Filter, FilterRows, Predicate};
 pub use outputs::Outputs;

@@ -18,15 +18,17 @@ pub struct Query<P> {
     pub(crate) run: Run,
 }
 
+impl<P> Query<P> {
+    /// Goes on with another plan.
+    pub(crate) fn with_plan<Q>(self, next: impl FnOnce(P) -> Q) -> Query<Q> {
+        Query { plan: next(self.plan), run: self.run }
+    }
+}
+
 impl<P: Plan> Query<P> {
     /// Starts with a plan.
     pub(crate) fn new(plan: P) -> Self {
         Self { plan, run: Run::default() }
-    }
-
-    /// Goes on with another plan.
-    pub(crate) fn with_plan<Q>(self, next: impl FnOnce(P) -> Q) -> Query<Q> {
-        Query { plan: next(self.plan), run: self.run }
     }
 
     /// Says how the query uses threads.
