@@ -25,7 +25,7 @@ pub(super) trait Windows: Sync {
     /// The bits of a window that can be set.
     fn window_bits(&self, window: usize) -> u32;
 
-    /// Writes the words of the rows from `start` on.
+    /// Writes the words of the rows from `start` on; for the first window only.
     fn fill(&self, window: usize, start: usize, words: &mut [u64]);
 
     /// Gives words of any rows another window.
