@@ -3,7 +3,7 @@
 //! Text is sorted as any wide key is, a window at a time ([`word`](super::word)). What all texts begin with is skipped, and
 //! bytes are numbered by those that occur at all, from 1 on: digits take four bits, so that a window holds ten of them and
 //! not five. A number of 0 stands for the end of the text, so that the shorter comes first. A few rows that agree so far are
-//! compared to their ends, and many that are one text are left alone.
+//! compared to their ends; many skip what they have in common, be it all.
 //!
 //! A column of few different words is better interned: then only the words come here, with [`word_ranks`]. Missing text is
 //! the caller's business: here it is the empty text.
@@ -195,15 +195,28 @@ impl Windows for TextWindows<'_> {
         }
     }
 
-    fn finish(&self, words: &mut [u64]) -> bool {
-        let text = |word: u64| (self.text)(row_of(word, self.row_bits) as usize);
+    fn skip(&self, window: usize, words: &mut [u64]) -> Option<usize> {
+        let text = |word: u64| (self.text)(row_of(word, self.row_bits) as usize).as_bytes();
         if words.len() <= COMPARED {
             words.sort_unstable_by(|&left, &right| text(left).cmp(text(right)).then(left.cmp(&right)));
-            return true;
+            return None;
         }
-        // Rows of one text are in the order of their rows.
+        let rest = |word: u64| text(word).get(self.prefix + window * self.window_bytes..).unwrap_or_default();
         let (&first, others) = words.split_first().expect("more than some");
-        others.iter().all(|&word| text(word) == text(first))
+        let first = rest(first);
+        let (mut common, mut one_text) = (first.len(), true);
+        for rest in others.iter().map(|&word| rest(word)) {
+            one_text &= rest.len() == first.len();
+            if !rest.starts_with(&first[..common]) {
+                one_text = false;
+                common = first.iter().zip(rest).take_while(|(left, right)| left == right).count();
+                if common < self.window_bytes {
+                    return Some(window);
+                }
+            }
+        }
+        // Rows of one text are in their order. Others differ in a byte that there is, and so in a window that there is.
+        if one_text { None } else { Some(window + common / self.window_bytes) }
     }
 }
 

@@ -31,10 +31,11 @@ pub(super) trait Windows: Sync {
     /// Gives words of any rows another window.
     fn refill(&self, window: usize, words: &mut [u64]);
 
-    /// Sorts words whose keys agree so far by their keys and their rows, if that is better done at once than by windows.
-    fn finish(&self, words: &mut [u64]) -> bool {
+    /// The first window, from one on, in which words that agree up to there may differ; `None` if they are sorted, which is
+    /// done here if windows are not the best way.
+    fn skip(&self, window: usize, words: &mut [u64]) -> Option<usize> {
         let _ = words;
-        false
+        Some(window)
     }
 }
 
