@@ -2,5 +2,5 @@
 
 mod run;
 
-pub(crate) use run::Run;
 pub use run::{Cancelled, Control, Parallel};
+pub(crate) use run::Run;
