@@ -36,6 +36,7 @@ mod token_tuples;
 mod tuple;
 mod validate;
 mod value;
+mod variants;
 mod view;
 
 pub use bulk::{Bulk, IntoIter};
@@ -65,4 +66,5 @@ pub use validate::Inspector;
 pub use value::{
     Miss, OpaqueCell, OpaqueType, ProbeCell, ProbeType, Scalar, ScalarCell, ScalarType, ToValue, Value, value_of,
 };
+pub use variants::{CellLike, Variants, cell_like, value_variant, variant_value};
 pub use view::{View, ViewMut};
