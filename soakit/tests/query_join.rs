@@ -46,7 +46,11 @@ fn data(customers: usize, orders: usize) -> (Bulk<Customer>, Bulk<Order>) {
 }
 
 /// The dullest join: every pair is looked at.
-fn pairs(customers: &[Customer], orders: &[Order], holds: impl Fn(&Customer, &Order) -> bool) -> [Vec<(Option<usize>, Option<usize>)>; 4] {
+fn pairs(
+    customers: &[Customer],
+    orders: &[Order],
+    holds: impl Fn(&Customer, &Order) -> bool,
+) -> [Vec<(Option<usize>, Option<usize>)>; 4] {
     let mut inner = Vec::new();
     let mut left = Vec::new();
     let mut found = vec![false; orders.len()];
@@ -94,7 +98,11 @@ fn joins_are_those_of_nested_loops() {
         let got = customers.query().semi_join(orders.query(), |c| c.key, |o| o.customer).to_bulk();
         let want: Vec<Customer> = cs.iter().filter(|c| os.iter().any(|o| o.customer == c.key)).cloned().collect();
         assert_eq!(Vec::from(got), want);
-        let got = customers.query().anti_join(orders.query(), |c| c.key, |o| o.customer).matching(|(c, o)| o.total.gt(c.limit)).to_bulk();
+        let got = customers
+            .query()
+            .anti_join(orders.query(), |c| c.key, |o| o.customer)
+            .matching(|(c, o)| o.total.gt(c.limit))
+            .to_bulk();
         let want: Vec<Customer> = cs
             .iter()
             .filter(|c| !os.iter().any(|o| o.customer == c.key && c.limit.is_some_and(|limit| o.total > limit)))

@@ -45,7 +45,10 @@ pub(super) fn expand(cell: &Cell) -> TokenStream {
                 const NAME: &'static #rt::str = #label;
 
                 #[inline(always)]
-                fn own(read: Self) -> Self {
+                fn optional<'a>(read: #rt::Option<Self>) -> #rt::Option<Self>
+                where
+                    Self: 'a,
+                {
                     read
                 }
                 fn value_of(cell: &Self) -> #rt::Result<#rt::Value, #rt::Miss> {

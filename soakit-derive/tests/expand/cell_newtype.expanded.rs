@@ -13,7 +13,10 @@ const _: () = {
         const KIND: __soakit::ColumnKind = __soakit::ColumnKind::Plain;
         const NAME: &'static __soakit::str = "Celsius";
         #[inline(always)]
-        fn own(read: Self) -> Self {
+        fn optional<'a>(read: __soakit::Option<Self>) -> __soakit::Option<Self>
+        where
+            Self: 'a,
+        {
             read
         }
         fn value_of(cell: &Self) -> __soakit::Result<__soakit::Value, __soakit::Miss> {

@@ -25,4 +25,4 @@ pub use node::{Apply1, Apply2, Apply3, Calc, Literal, Mapped};
 pub use operand::Operand;
 pub use pattern::{PatternError, PatternProblem};
 pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};
-pub use token::{Leaf, MaybeLeaf, Mark};
+pub use token::{Leaf, Mark, MaybeLeaf};

@@ -210,11 +210,8 @@ where
 impl<S: Source, F, A: Eval<S>, B: Eval<S>, C: Eval<S>> Eval<S> for Apply3<F, A, B, C>
 where
     F: Function3<A::Value, B::Value, C::Value>
-        + Function3<
-            <A::Bound as Bound<S::Row>>::Out,
-            <B::Bound as Bound<S::Row>>::Out,
-            <C::Bound as Bound<S::Row>>::Out,
-        > + Clone
+        + Function3<<A::Bound as Bound<S::Row>>::Out, <B::Bound as Bound<S::Row>>::Out, <C::Bound as Bound<S::Row>>::Out>
+        + Clone
         + Send
         + Sync,
 {

@@ -10,13 +10,13 @@ pub(crate) mod frames;
 mod plan;
 mod run;
 mod scan;
-mod tasks;
 #[allow(dead_code)]
 pub(crate) mod states;
+mod tasks;
 
 pub use batch::{BATCH_ROWS, Batch};
 pub use plan::{Drive, Explanation, Plan, RowOf, RowSet};
 pub use run::{Cancelled, Control, Parallel, Run};
 pub use scan::{Listed, Picked, Scan};
-pub(crate) use tasks::map_tasks;
 pub use states::{Interpolation, SumOverflow};
+pub(crate) use tasks::map_tasks;

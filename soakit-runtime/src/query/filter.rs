@@ -101,7 +101,9 @@ unsafe impl<P: Plan, E: Predicate<P::Source>> Plan for Filter<P, E> {
 
     fn explain(&self, out: &mut Explanation) {
         self.input.explain(out);
-        out.step(format_args!("filter by an expression, fused with the scan: a mask where most rows stay, else a list"));
+        out.step(format_args!(
+            "filter by an expression, fused with the scan: a mask where most rows stay, else a list"
+        ));
     }
 }
 
@@ -280,4 +282,3 @@ where
         self.with_plan(|input| FilterRows { input, keep })
     }
 }
-

@@ -101,9 +101,8 @@ where
             batch.for_each(|left| {
                 let Some(&group) = next.next() else { return };
                 // SAFETY: a row of the left side and one of the right.
-                let holds = |&position: &u32| unsafe {
-                    condition.holds(<L as Append<'a, T>>::row(left, build.row(position)))
-                };
+                let holds =
+                    |&position: &u32| unsafe { condition.holds(<L as Append<'a, T>>::row(left, build.row(position))) };
                 let has_partner = group != MISS
                     && (!has_condition
                         || if unique { holds(&group) } else { build.table.group(group).iter().any(holds) });

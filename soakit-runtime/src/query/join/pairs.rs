@@ -10,10 +10,10 @@ use core::ops::Range;
 use super::super::Query;
 use super::super::filter::Predicate;
 use super::super::keys::{BoundKeys, Keys};
+use super::SameKey;
 use super::codes::{Build, Scratch};
 use super::condition::{BoundCondition, Condition, NoCondition, On};
 use super::kind::{Full, Inner, Left, Right, Side};
-use super::SameKey;
 use crate::codes::join::{JoinStrategy, MISS};
 use crate::expression::{Append, Handle, List, Source, Tables};
 use crate::pipeline::{BATCH_ROWS, Batch, Drive, Explanation, Listed, Plan, RowSet, Run, map_tasks};
@@ -204,8 +204,7 @@ where
     K: Side<'a, L, T>,
 {
     type Source = Tables<'a, K::List>;
-    type Ready =
-        Joined<Pairs<'a, P::Ready, A::Bound, C::Bound, K, L, T>, RowsOf<'a, K::List>>;
+    type Ready = Joined<Pairs<'a, P::Ready, A::Bound, C::Bound, K, L, T>, RowsOf<'a, K::List>>;
 
     fn source(&self) -> Self::Source {
         Tables(K::rows(self.left.source().0, self.right.source().0))
