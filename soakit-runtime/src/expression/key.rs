@@ -16,7 +16,7 @@ pub enum KeyKind {
         /// How many bits each has.
         bits: [u32; 2],
     },
-    /// Text, which is interned.
+    /// Text, which is numbered.
     Text,
 }
 

@@ -10,7 +10,7 @@ pub(crate) mod frames;
 mod plan;
 mod run;
 mod scan;
-mod slots;
+mod tasks;
 #[allow(dead_code)]
 pub(crate) mod states;
 
@@ -18,5 +18,5 @@ pub use batch::{BATCH_ROWS, Batch};
 pub use plan::{Drive, Explanation, Plan, RowOf, RowSet};
 pub use run::{Cancelled, Control, Parallel, Run};
 pub use scan::{Listed, Picked, Scan};
-pub(crate) use slots::map_tasks;
+pub(crate) use tasks::map_tasks;
 pub use states::{Interpolation, SumOverflow};

@@ -3,15 +3,19 @@
 
 mod query;
 
+mod keys;
 mod outputs;
 
 pub mod aggregate;
 
 mod filter;
+mod group;
 mod select;
 mod total;
 
 pub use aggregate::{Aggregate, AggregateExpr, count};
+pub use group::{GroupBy, Strategy};
+pub use keys::{BoundKeys, KeySource, Keys};
 pub use filter::{Filter, FilterRows, Predicate};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
