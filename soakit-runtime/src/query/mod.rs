@@ -13,7 +13,7 @@ mod group;
 mod select;
 mod total;
 
-pub use aggregate::{Aggregate, AggregateExpr, count};
+pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
 pub use group::{GroupBy, Strategy};
 pub use keys::{BoundKeys, KeySource, Keys};
 pub use filter::{Filter, FilterRows, Predicate};
