@@ -14,8 +14,7 @@ pub mod join;
 mod select;
 mod total;
 
-pub use aggregate::{Aggregate, AggregateExpr, count};
-pub use filter::{Filter, FilterRows, Predicate};
+pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
 pub use group::{GroupBy, Strategy};
 pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
 pub use keys::{BoundKeys, KeySource, Keys};

@@ -11,7 +11,9 @@ mod arithmetic;
 mod cast;
 mod choose;
 mod compare;
+mod date;
 mod logic;
+mod math;
 mod missing;
 mod text;
 
@@ -22,9 +24,15 @@ pub use arithmetic::{
 pub use cast::{LossyCast, LossyInto, TryCast, Widen};
 pub use choose::IfElse;
 pub use compare::{Between, Compare, Eq, Ge, Gt, IsIn, Le, Lt, Ne};
+pub use date::{DateParts, Day, Hour, Minute, Month, OrdinalDay, Quarter, Second, TimeParts, Weekday, Year};
 pub use logic::{And, Not, Or, Xor};
-pub use missing::{IsNone, IsSome, UnwrapOr};
-pub use text::{Contains, EndsWith, Length, StartsWith, TextLike};
+#[cfg(feature = "std")]
+pub use math::{Ceil, Exp, Floor, Ln, Powf, Powi, Round, Sqrt};
+pub use math::{Clamp, Float, IsNan, MaxOf, MinOf};
+pub use missing::{IsNone, IsSome, NullIf, UnwrapOr};
+#[cfg(feature = "regex")]
+pub use text::Matches;
+pub use text::{Contains, EndsWith, Fits, Length, Lowercase, StartsWith, Substr, TextLike, Trim, Uppercase};
 
 /// A function of one value.
 pub trait Function1<A> {
