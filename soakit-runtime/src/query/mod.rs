@@ -1,15 +1,18 @@
 //! Floor 5: the operations of queries, a file each. Siblings do not import each other; what they share is `outputs` (expressions
-//! that become columns), `keys` (expressions that become codes) and `aggregate`.
+//! that become columns), `keys` and `order` (expressions that become codes) and `aggregate`.
 
 mod query;
 
 mod keys;
+mod order;
 mod outputs;
 
 pub mod aggregate;
 
 mod filter;
 mod group;
+mod limit;
+mod sort;
 mod select;
 mod total;
 
@@ -17,5 +20,8 @@ pub use aggregate::{Aggregate, AggregateExpr, count};
 pub use group::{GroupBy, Strategy};
 pub use keys::{BoundKeys, KeySource, Keys};
 pub use filter::{Filter, FilterRows, Predicate};
+pub use limit::{Limit, Limited};
+pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
+pub use sort::{SortStrategy, Sorted};
