@@ -21,7 +21,7 @@ struct Flight {
     seat: Option<i64>,
     wide: i128,
     maybe_wide: Option<i128>,
-    row: u32,
+    number: u32,
 }
 
 /// Random rows, with many ties, missing values, NaN and both zeros.
@@ -46,7 +46,7 @@ fn flights(rows: usize, seed: u64) -> Vec<Flight> {
         of => of as i64 - 5,
     };
     (0..rows as u32)
-        .map(|row| Flight {
+        .map(|number| Flight {
             carrier: ["UA", "AA", "", "B6", "DL"][next(5) as usize].into(),
             gate: (next(4) > 0).then(|| ["g", "f", ""][next(3) as usize].into()),
             note: format!("{}{}", ["n", "note ", ""][next(3) as usize], next(1 << 30)),
@@ -58,7 +58,7 @@ fn flights(rows: usize, seed: u64) -> Vec<Flight> {
             seat: (next(4) > 0).then(|| whole(next(12))),
             wide: i128::from(whole(next(3))) * 1_000_000_007 + i128::from(next(2)),
             maybe_wide: (next(4) > 0).then(|| i128::from(whole(next(3))) << next(60)),
-            row,
+            number,
         })
         .collect()
 }
@@ -69,8 +69,14 @@ fn parallels() -> [Parallel; 4] {
     [Parallel::default(), tiny(1), tiny(2), tiny(7)]
 }
 
+#[cfg(feature = "parallel")]
 fn with_threads(work: impl Fn() + Send + Sync) {
-    rayon::ThreadPoolBuilder::new().num_threads(7).build().unwrap().install(work);
+    soakit::rayon::ThreadPoolBuilder::new().num_threads(7).build().unwrap().install(work);
+}
+
+#[cfg(not(feature = "parallel"))]
+fn with_threads(work: impl Fn() + Send + Sync) {
+    work();
 }
 
 fn floats(a: f64, b: f64) -> Ordering {
@@ -95,15 +101,15 @@ macro_rules! order {
             let bulk: Bulk<Flight> = plain.clone().into();
             let mut sorted = plain;
             sorted.sort_by(|$a, $b| $compare);
-            let expected: Vec<u32> = sorted.iter().map(|f| f.row).collect();
+            let expected: Vec<u32> = sorted.iter().map(|f| f.number).collect();
             for parallel in parallels() {
                 for strategy in SortStrategy::ALL.map(Some).into_iter().chain([None]) {
                     for limit in [None, Some(0), Some(1), Some(7), Some(rows / 2), Some(rows + 1)] {
                         let query = bulk.query().parallel(parallel).sort_by(|$w| $keys);
                         let query = match strategy { Some(strategy) => query.force(strategy), None => query };
                         let got = match limit {
-                            None => query.select(|f| (f.row,)),
-                            Some(limit) => query.limit(limit).select(|f| (f.row,)),
+                            None => query.select(|f| (f.number,)),
+                            Some(limit) => query.limit(limit).select(|f| (f.number,)),
                         };
                         let expected = &expected[..limit.unwrap_or(rows).min(rows)];
                         assert!(got.field_0() == expected, "{rows} rows, {parallel:?}, {strategy:?}, {limit:?}");
@@ -162,12 +168,12 @@ fn top_k_is_sort_and_limit_also_after_a_filter() {
         for parallel in parallels() {
             for rows in [0, 1, 30, 5000] {
                 let query = || bulk.query().parallel(parallel).filter(|f| f.delay.gt(0.0));
-                let expected: Vec<u32> = late.iter().take(rows).map(|f| f.row).collect();
-                assert_eq!(query().top_k(rows, |f| f.code.desc()).select(|f| (f.row,)).field_0(), expected);
-                assert_eq!(query().sort_by(|f| f.code.desc()).limit(rows).select(|f| (f.row,)).field_0(), expected);
-                let offset: Vec<u32> = late.iter().skip(7).take(rows).map(|f| f.row).collect();
+                let expected: Vec<u32> = late.iter().take(rows).map(|f| f.number).collect();
+                assert_eq!(query().top_k(rows, |f| f.code.desc()).select(|f| (f.number,)).field_0(), expected);
+                assert_eq!(query().sort_by(|f| f.code.desc()).limit(rows).select(|f| (f.number,)).field_0(), expected);
+                let offset: Vec<u32> = late.iter().skip(7).take(rows).map(|f| f.number).collect();
                 let query = query().sort_by(|f| f.code.desc()).offset(7).limit(rows);
-                assert_eq!(query.select(|f| (f.row,)).field_0(), offset);
+                assert_eq!(query.select(|f| (f.number,)).field_0(), offset);
             }
         }
     });
@@ -177,15 +183,15 @@ fn top_k_is_sort_and_limit_also_after_a_filter() {
 fn limit_offset_and_tail_are_those_of_a_list() {
     let plain = flights(4000, 9);
     let bulk: Bulk<Flight> = plain.clone().into();
-    let kept = |all: bool| plain.iter().filter(|f| all || f.row % 3 == 1).map(|f| f.row).collect::<Vec<u32>>();
+    let kept = |all: bool| plain.iter().filter(|f| all || f.number % 3 == 1).map(|f| f.number).collect::<Vec<u32>>();
     let (all, some) = (kept(true), kept(false));
     with_threads(|| {
         for parallel in parallels() {
             for rows in [0, 1, 10, 1333, 1334, 3999, 4000, 9999, usize::MAX] {
                 let query = || bulk.query().parallel(parallel);
-                let filtered = || query().filter(|f| (f.row % 3).eq(1));
+                let filtered = || query().filter(|f| (f.number % 3).eq(1));
                 for (from, expected) in [(0, &all), (1, &some)] {
-                    let answers = |q: [Bulk<Flight>; 4]| q.map(|bulk| bulk.row().to_vec());
+                    let answers = |q: [Bulk<Flight>; 4]| q.map(|bulk| bulk.number().to_vec());
                     let got = if from == 0 {
                         answers([
                             query().limit(rows).to_bulk(),
@@ -216,13 +222,13 @@ fn limit_offset_and_tail_are_those_of_a_list() {
 #[test]
 fn limit_commutes_with_nothing_it_should_not() {
     let bulk: Bulk<Flight> = flights(300, 2).into();
-    let first: Vec<u32> = bulk.query().limit(50).filter(|f| f.day.eq(0)).select(|f| (f.row,)).field_0().to_vec();
+    let first: Vec<u32> = bulk.query().limit(50).filter(|f| f.day.eq(0)).select(|f| (f.number,)).field_0().to_vec();
     assert!(first.iter().all(|&row| row < 50));
-    assert_eq!(first, *bulk.query().filter(|f| f.row.lt(50) & f.day.eq(0)).select(|f| (f.row,)).field_0());
-    let sorted = bulk.query().sort_by(|f| f.code).filter(|f| f.day.eq(0)).limit(5).select(|f| (f.row,));
-    let other = bulk.query().filter(|f| f.day.eq(0)).top_k(5, |f| f.code).select(|f| (f.row,));
+    assert_eq!(first, *bulk.query().filter(|f| f.number.lt(50) & f.day.eq(0)).select(|f| (f.number,)).field_0());
+    let sorted = bulk.query().sort_by(|f| f.code).filter(|f| f.day.eq(0)).limit(5).select(|f| (f.number,));
+    let other = bulk.query().filter(|f| f.day.eq(0)).top_k(5, |f| f.code).select(|f| (f.number,));
     assert_eq!(sorted, other);
-    assert_eq!(bulk.query().tail(10).limit(3).select(|f| (f.row,)).field_0(), [290, 291, 292]);
+    assert_eq!(bulk.query().tail(10).limit(3).select(|f| (f.number,)).field_0(), [290, 291, 292]);
     assert_eq!(bulk.query().limit(10).limit(20).count(), 10);
 }
 
