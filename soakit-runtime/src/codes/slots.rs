@@ -8,7 +8,8 @@
 //! key at `number`; as the number is known already, the processor runs ahead while that key arrives. The place of a slot
 //! follows from its tag alone, so growing asks nobody for hashes.
 //!
-//! Invariant: at most 3/4 of the slots are taken, so every search ends.
+//! Invariant: at most half of the slots are taken, so every search ends, and most in the first slot: a search whose length the
+//! processor cannot guess costs more than memory does.
 //! The hashes have a fixed seed: answers do not depend on them, but the time taken should be the same from run to run.
 //! Keys made by somebody who knows the constants can make searches long; do not group what an enemy numbers.
 
@@ -74,7 +75,7 @@ impl Slots {
     #[inline]
     pub(crate) fn reserve(&mut self, more: usize) {
         let needed = self.taken + more;
-        if needed > self.slots.len() / 4 * 3 {
+        if needed > self.slots.len() / 2 {
             self.grow(needed);
         }
     }
@@ -102,7 +103,7 @@ impl Slots {
     /// Takes a slot that [`find`](Self::find) has just found free; room must have been reserved.
     #[inline(always)]
     pub(crate) fn take(&mut self, at: usize, hash: u64, number: u32) {
-        debug_assert!(self.taken < self.slots.len() / 4 * 3, "no room was reserved");
+        debug_assert!(self.taken < self.slots.len() / 2, "no room was reserved");
         self.slots[at] = (hash >> 32 << 32) | u64::from(number);
         self.taken += 1;
     }

@@ -51,8 +51,8 @@ pub(crate) enum Grouped {
 /// one even then.
 pub(crate) fn group(run: &Run, codes: &[u64], largest: u64, strategy: Option<GroupStrategy>) -> Grouped {
     match strategy::choose(codes, largest, strategy) {
-        strategy::Plan::Direct { slots } => Grouped::Whole(chunks::group(run, codes, Some(slots))),
-        strategy::Plan::Hashed => Grouped::Whole(chunks::group(run, codes, None)),
+        strategy::Plan::Direct { slots } => Grouped::Whole(chunks::group(run, codes, Some(slots), slots)),
+        strategy::Plan::Hashed { groups } => Grouped::Whole(chunks::group(run, codes, None, groups)),
         strategy::Plan::Parts(split) => Grouped::Parts(Partitioned::new(run, codes, split)),
     }
 }
