@@ -34,14 +34,16 @@ pub(crate) fn hash_pair(first: u64, second: u64) -> u64 {
     hash_code(hash_code(first).rotate_left(23) ^ second)
 }
 
-/// The hash of a word, whose first eight bytes the caller has at hand.
-#[inline]
+/// The hash of a word, whose first eight bytes the caller has at hand: one multiplication up to eight bytes, two up to 16.
+#[inline(always)]
 pub(crate) fn hash_word(prefix: u64, word: &[u8]) -> u64 {
-    let mut hash = hash_pair(prefix, word.len() as u64);
-    for piece in word.get(8..).unwrap_or_default().chunks(8) {
-        hash = hash_pair(hash, first_bytes(piece));
+    let start = prefix.wrapping_add((word.len() as u64).wrapping_mul(FACTOR));
+    match word.last_chunk::<8>() {
+        Some(_) if word.len() == 8 => hash_code(start),
+        None => hash_code(start),
+        Some(last) if word.len() <= 16 => hash_pair(start, u64::from_le_bytes(*last)),
+        Some(_) => word[8..].chunks(8).fold(start, |hash, piece| hash_pair(hash, first_bytes(piece))),
     }
-    hash
 }
 
 /// The first eight bytes of a word; zeros follow a shorter one.
