@@ -1,1 +1,2 @@
-//! The examples are programs: `cargo run --release --example weather`, `cargo run --release --example particles`.
+//! The examples are programs: `cargo run --release --example weather`, `cargo run --release --example particles`,
+//! `cargo run --release --example tpch`.

@@ -20,9 +20,13 @@ pub mod column;
 
 pub mod record;
 
+pub mod expression;
+
 pub mod codes;
 
 pub mod pipeline;
+
+pub mod query;
 
 /// The thread pool that parallel operations run on; re-exported so that its traits have the version that fits.
 #[cfg(feature = "parallel")]

@@ -166,3 +166,15 @@ fn a_record_without_fields_has_rows_all_the_same() {
     assert_eq!(json, "[{},{}]");
     assert_eq!(serde_json::from_str::<Rows<Bulk<Tick>>>(&json).unwrap().0.len(), 2);
 }
+
+#[test]
+fn decimals_are_texts_with_all_their_digits() {
+    use soakit::{Decimal, WideDecimal};
+
+    let prices = (Decimal::<2>::literal("12.30"), WideDecimal::<2>::MIN);
+    let text = serde_json::to_string(&prices).expect("texts can be written");
+    assert_eq!(text, r#"["12.30","-1701411834604692317316873037158841057.28"]"#);
+    assert_eq!(serde_json::from_str::<(Decimal<2>, WideDecimal<2>)>(&text).ok(), Some(prices));
+    let error = serde_json::from_str::<Decimal<2>>(r#""0.125""#).unwrap_err();
+    assert!(error.to_string().starts_with("more than 2 digits after the point"), "{error}");
+}

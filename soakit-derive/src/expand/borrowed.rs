@@ -235,7 +235,21 @@ fn markers(record: &Record, rt: &TokenStream) -> TokenStream {
     //         (&*self.mass, self.name)
     //     }
     // }
+    // impl<'a> rt::ViewPart<'a> for BodyView<'a> {
+    //     type Element = Body;
+    // }
+    // …
+    let parts = [("View", &view), ("ViewMut", &view_mut), ("Proxy", &proxy), ("ProxyMut", &proxy_mut)];
+    let parts = parts.map(|(form, ty)| {
+        let part = quote::format_ident!("{form}Part");
+        quote! {
+            impl #generics #rt::#part<#a> for #ty #clause {
+                type Element = #this;
+            }
+        }
+    });
     quote! {
+        #(#parts)*
         impl #generics #rt::View<#a> for #view #clause {
             type Record = #this;
 

@@ -42,6 +42,7 @@ pub(crate) fn expand(record: &Record) -> TokenStream {
         record::stored(record, rt),
         record::lend(record, rt),
         record::soa(record, rt),
+        record::tuples(record, rt),
         owned::impls(record, rt),
         borrowed::impls(record, rt),
         row::impls(record, rt),

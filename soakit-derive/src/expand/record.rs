@@ -407,6 +407,48 @@ pub(super) fn soa(record: &Record, rt: &TokenStream) -> TokenStream {
     }
 }
 
+/// The most columns that a tuple can have.
+const TUPLE_COLUMNS: usize = 12;
+
+/// The record among tuples: as an element of one, and made from one.
+pub(super) fn tuples(record: &Record, rt: &TokenStream) -> TokenStream {
+    let this = record.this();
+    let (generics, clause) = (record.introduce(&[], &[]), record.clause(&[]));
+    // impl rt::Element for Body {
+    //     type Kind = rt::Nested;
+    // }
+    let element = quote! {
+        impl #generics #rt::Element for #this #clause {
+            type Kind = #rt::Nested;
+        }
+    };
+    if record.fields.is_empty() || record.fields.len() > TUPLE_COLUMNS {
+        return element;
+    }
+    let types = record.fields.iter().map(|field| &field.ty);
+    let row = quote!((#(#types,)*));
+    let members = record.fields.iter().map(|field| &field.member);
+    let values = (0..record.fields.len()).map(syn::Index::from);
+    let from = match record.shape {
+        Shape::Tuple => quote!(Self(#(row.#values),*)),
+        _ => quote!(Self { #(#members: row.#values),* }),
+    };
+    // impl rt::FromRow<(f64, String)> for Body {
+    //     fn from_row(row: (f64, String)) -> Self {
+    //         Self { mass: row.0, name: row.1 }
+    //     }
+    // }
+    quote! {
+        #element
+        impl #generics #rt::FromRow<#row> for #this #clause {
+            #[inline(always)]
+            fn from_row(row: #row) -> Self {
+                #from
+            }
+        }
+    }
+}
+
 /// Explains what rustc says about a record that implements `Drop`.
 pub(super) fn refuse_drop(record: &Record, rt: &TokenStream) -> Option<TokenStream> {
     if !record.generics.params.is_empty() {

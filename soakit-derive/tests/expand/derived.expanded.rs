@@ -651,6 +651,27 @@ const _: () = {
             rt::Refresh::<Self>::columns(store, columns)
         }
     }
+    impl rt::Element for Body
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Kind = rt::Nested;
+    }
+    impl rt::FromRow<(String, f64, f64, Option<f64>, Point)> for Body
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        #[inline(always)]
+        fn from_row(row: (String, f64, f64, Option<f64>, Point)) -> Self {
+            Self {
+                name: row.0,
+                vx: row.1,
+                vy: row.2,
+                mass: row.3,
+                pos: row.4,
+            }
+        }
+    }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for BodyFields<R, P>
     where
@@ -841,6 +862,30 @@ const _: () = {
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Body as rt::EqRecord<'a, Body>>::eq_row(*self, *other)
         }
+    }
+    impl<'a> rt::ViewPart<'a> for BodyView<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Element = Body;
+    }
+    impl<'a> rt::ViewMutPart<'a> for BodyViewMut<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Element = Body;
+    }
+    impl<'a> rt::ProxyPart<'a> for BodyProxy<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Element = Body;
+    }
+    impl<'a> rt::ProxyMutPart<'a> for BodyProxyMut<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Element = Body;
     }
     impl<'a> rt::View<'a> for BodyView<'a>
     where

@@ -339,6 +339,21 @@ const _: () = {
             }
         }
     }
+    impl<'a, T: Clone, const N: usize> rt::Element for Body<'a, T, N>
+    where
+        T: 'a,
+    {
+        type Kind = rt::Nested;
+    }
+    impl<'a, T: Clone, const N: usize> rt::FromRow<(&'a str, [T; N])> for Body<'a, T, N>
+    where
+        T: 'a,
+    {
+        #[inline(always)]
+        fn from_row(row: (&'a str, [T; N])) -> Self {
+            Self { name: row.0, rest: row.1 }
+        }
+    }
     #[automatically_derived]
     impl<'a, T: Clone, const N: usize, R, P: rt::Path> rt::Clone
     for BodyFields<'a, T, N, R, P>
@@ -504,6 +519,33 @@ const _: () = {
                 N,
             > as rt::EqRecord<'a1, Body<'a, T, N>>>::eq_row(*self, *other)
         }
+    }
+    impl<'a1, 'a, T: Clone, const N: usize> rt::ViewPart<'a1> for BodyView<'a1, 'a, T, N>
+    where
+        T: 'a,
+    {
+        type Element = Body<'a, T, N>;
+    }
+    impl<'a1, 'a, T: Clone, const N: usize> rt::ViewMutPart<'a1>
+    for BodyViewMut<'a1, 'a, T, N>
+    where
+        T: 'a,
+    {
+        type Element = Body<'a, T, N>;
+    }
+    impl<'a1, 'a, T: Clone, const N: usize> rt::ProxyPart<'a1>
+    for BodyProxy<'a1, 'a, T, N>
+    where
+        T: 'a,
+    {
+        type Element = Body<'a, T, N>;
+    }
+    impl<'a1, 'a, T: Clone, const N: usize> rt::ProxyMutPart<'a1>
+    for BodyProxyMut<'a1, 'a, T, N>
+    where
+        T: 'a,
+    {
+        type Element = Body<'a, T, N>;
     }
     impl<'a1, 'a, T: Clone, const N: usize> rt::View<'a1> for BodyView<'a1, 'a, T, N>
     where

@@ -237,6 +237,15 @@ const _: () = {
             }
         }
     }
+    impl rt::Element for Body {
+        type Kind = rt::Nested;
+    }
+    impl rt::FromRow<(Secret,)> for Body {
+        #[inline(always)]
+        fn from_row(row: (Secret,)) -> Self {
+            Self { secret: row.0 }
+        }
+    }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for BodyFields<R, P> {
         #[inline]
@@ -340,6 +349,18 @@ const _: () = {
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Body as rt::EqRecord<'a, Body>>::eq_row(*self, *other)
         }
+    }
+    impl<'a> rt::ViewPart<'a> for BodyView<'a> {
+        type Element = Body;
+    }
+    impl<'a> rt::ViewMutPart<'a> for BodyViewMut<'a> {
+        type Element = Body;
+    }
+    impl<'a> rt::ProxyPart<'a> for BodyProxy<'a> {
+        type Element = Body;
+    }
+    impl<'a> rt::ProxyMutPart<'a> for BodyProxyMut<'a> {
+        type Element = Body;
     }
     impl<'a> rt::View<'a> for BodyView<'a> {
         type Record = Body;

@@ -404,6 +404,21 @@ const _: () = {
             }
         }
     }
+    impl rt::Element for Segment
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Kind = rt::Nested;
+    }
+    impl rt::FromRow<(Point, Point)> for Segment
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        #[inline(always)]
+        fn from_row(row: (Point, Point)) -> Self {
+            Self { from: row.0, to: row.1 }
+        }
+    }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for SegmentFields<R, P>
     where
@@ -554,6 +569,30 @@ const _: () = {
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Segment as rt::EqRecord<'a, Segment>>::eq_row(*self, *other)
         }
+    }
+    impl<'a> rt::ViewPart<'a> for SegmentView<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Element = Segment;
+    }
+    impl<'a> rt::ViewMutPart<'a> for SegmentViewMut<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Element = Segment;
+    }
+    impl<'a> rt::ProxyPart<'a> for SegmentProxy<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Element = Segment;
+    }
+    impl<'a> rt::ProxyMutPart<'a> for SegmentProxyMut<'a>
+    where
+        Point: ::soakit::__private::SoA,
+    {
+        type Element = Segment;
     }
     impl<'a> rt::View<'a> for SegmentView<'a>
     where

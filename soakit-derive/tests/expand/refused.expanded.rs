@@ -199,6 +199,9 @@ const _: () = {
             rt::Err(rt::Miss::Unknown)
         }
     }
+    impl rt::Element for Shape {
+        type Kind = rt::Nested;
+    }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for ShapeFields<R, P> {
         #[inline]
@@ -289,6 +292,18 @@ const _: () = {
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Shape as rt::EqRecord<'a, Shape>>::eq_row(*self, *other)
         }
+    }
+    impl<'a> rt::ViewPart<'a> for ShapeView<'a> {
+        type Element = Shape;
+    }
+    impl<'a> rt::ViewMutPart<'a> for ShapeViewMut<'a> {
+        type Element = Shape;
+    }
+    impl<'a> rt::ProxyPart<'a> for ShapeProxy<'a> {
+        type Element = Shape;
+    }
+    impl<'a> rt::ProxyMutPart<'a> for ShapeProxyMut<'a> {
+        type Element = Shape;
     }
     impl<'a> rt::View<'a> for ShapeView<'a> {
         type Record = Shape;

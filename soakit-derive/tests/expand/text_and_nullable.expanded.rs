@@ -601,6 +601,31 @@ const _: () = {
             }
         }
     }
+    impl rt::Element for Person
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
+        type Kind = rt::Nested;
+    }
+    impl rt::FromRow<(String, String, Option<u8>, Option<String>, Option<String>, bool)>
+    for Person
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
+        #[inline(always)]
+        fn from_row(
+            row: (String, String, Option<u8>, Option<String>, Option<String>, bool),
+        ) -> Self {
+            Self {
+                name: row.0,
+                city: row.1,
+                age: row.2,
+                nick: row.3,
+                job: row.4,
+                alive: row.5,
+            }
+        }
+    }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for PersonFields<R, P>
     where
@@ -775,6 +800,30 @@ const _: () = {
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Person as rt::EqRecord<'a, Person>>::eq_row(*self, *other)
         }
+    }
+    impl<'a> rt::ViewPart<'a> for PersonView<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
+        type Element = Person;
+    }
+    impl<'a> rt::ViewMutPart<'a> for PersonViewMut<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
+        type Element = Person;
+    }
+    impl<'a> rt::ProxyPart<'a> for PersonProxy<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
+        type Element = Person;
+    }
+    impl<'a> rt::ProxyMutPart<'a> for PersonProxyMut<'a>
+    where
+        Bits: ::soakit::__private::Column<Item = bool>,
+    {
+        type Element = Person;
     }
     impl<'a> rt::View<'a> for PersonView<'a>
     where

@@ -240,6 +240,15 @@ const _: () = {
             }
         }
     }
+    impl rt::Element for Pair {
+        type Kind = rt::Nested;
+    }
+    impl rt::FromRow<(u64, f64)> for Pair {
+        #[inline(always)]
+        fn from_row(row: (u64, f64)) -> Self {
+            Self(row.0, row.1)
+        }
+    }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for PairFields<R, P> {
         #[inline]
@@ -352,6 +361,18 @@ const _: () = {
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Pair as rt::EqRecord<'a, Pair>>::eq_row(*self, *other)
         }
+    }
+    impl<'a> rt::ViewPart<'a> for PairView<'a> {
+        type Element = Pair;
+    }
+    impl<'a> rt::ViewMutPart<'a> for PairViewMut<'a> {
+        type Element = Pair;
+    }
+    impl<'a> rt::ProxyPart<'a> for PairProxy<'a> {
+        type Element = Pair;
+    }
+    impl<'a> rt::ProxyMutPart<'a> for PairProxyMut<'a> {
+        type Element = Pair;
     }
     impl<'a> rt::View<'a> for PairView<'a> {
         type Record = Pair;

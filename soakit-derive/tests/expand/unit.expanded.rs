@@ -202,6 +202,9 @@ const _: () = {
             rt::Err(rt::Miss::Unknown)
         }
     }
+    impl rt::Element for Marker {
+        type Kind = rt::Nested;
+    }
     #[automatically_derived]
     impl<R, P: rt::Path> rt::Clone for MarkerFields<R, P> {
         #[inline]
@@ -292,6 +295,18 @@ const _: () = {
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Marker as rt::EqRecord<'a, Marker>>::eq_row(*self, *other)
         }
+    }
+    impl<'a> rt::ViewPart<'a> for MarkerView<'a> {
+        type Element = Marker;
+    }
+    impl<'a> rt::ViewMutPart<'a> for MarkerViewMut<'a> {
+        type Element = Marker;
+    }
+    impl<'a> rt::ProxyPart<'a> for MarkerProxy<'a> {
+        type Element = Marker;
+    }
+    impl<'a> rt::ProxyMutPart<'a> for MarkerProxyMut<'a> {
+        type Element = Marker;
     }
     impl<'a> rt::View<'a> for MarkerView<'a> {
         type Record = Marker;

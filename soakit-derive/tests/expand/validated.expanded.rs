@@ -338,6 +338,15 @@ const _: () = {
             }
         }
     }
+    impl<T> rt::Element for Body<T> {
+        type Kind = rt::Nested;
+    }
+    impl<T> rt::FromRow<(f64, Option<T>)> for Body<T> {
+        #[inline(always)]
+        fn from_row(row: (f64, Option<T>)) -> Self {
+            Self { mass: row.0, kind: row.1 }
+        }
+    }
     #[automatically_derived]
     impl<T, R, P: rt::Path> rt::Clone for BodyFields<T, R, P> {
         #[inline]
@@ -453,6 +462,18 @@ const _: () = {
         fn eq(&self, other: &Self) -> rt::bool {
             <&'a Body<T> as rt::EqRecord<'a, Body<T>>>::eq_row(*self, *other)
         }
+    }
+    impl<'a, T> rt::ViewPart<'a> for BodyView<'a, T> {
+        type Element = Body<T>;
+    }
+    impl<'a, T> rt::ViewMutPart<'a> for BodyViewMut<'a, T> {
+        type Element = Body<T>;
+    }
+    impl<'a, T> rt::ProxyPart<'a> for BodyProxy<'a, T> {
+        type Element = Body<T>;
+    }
+    impl<'a, T> rt::ProxyMutPart<'a> for BodyProxyMut<'a, T> {
+        type Element = Body<T>;
     }
     impl<'a, T> rt::View<'a> for BodyView<'a, T> {
         type Record = Body<T>;

@@ -262,6 +262,26 @@ pub unsafe trait Slice: Copy {
     /// - `start <= end`, and `end` is at most the length of every leaf.
     #[must_use]
     unsafe fn slice_unchecked(&self, start: usize, end: usize) -> Self;
+
+    /// The number of words, if every cell is a word of a dictionary, or missing.
+    fn word_count(&self) -> Option<usize> {
+        None
+    }
+
+    /// A word of the dictionary, as a cell.
+    fn word(&self, code: usize) -> Option<Self::Ref> {
+        let _ = code;
+        None
+    }
+
+    /// The number of a cell's word; [`u32::MAX`] of a missing cell.
+    ///
+    /// # Safety
+    /// - `index` is below the length; there is a dictionary.
+    unsafe fn code_unchecked(&self, index: usize) -> u32 {
+        let _ = index;
+        u32::MAX
+    }
 }
 
 /// Contiguous mutably borrowed cells of one column, or of a tree of them.

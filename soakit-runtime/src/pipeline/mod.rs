@@ -1,6 +1,22 @@
 //! Floor 4: how rows move through a query, in batches and in threads.
+//!
+//! A [`Plan`] is a type: what a query does, step by step, before anything runs. Made [`ready`](Plan::ready), it *drives*: it
+//! calls a function with one [`Batch`] of rows after the other. That call is the only virtual one, once per thousand rows;
+//! within a batch each step is a loop that the compiler sees whole.
 
+mod batch;
+#[allow(dead_code)]
+pub(crate) mod frames;
+mod plan;
 mod run;
+mod scan;
+mod tasks;
+#[allow(dead_code)]
+pub(crate) mod states;
 
-pub(crate) use run::Run;
-pub use run::{Cancelled, Control, Parallel};
+pub use batch::{BATCH_ROWS, Batch};
+pub use plan::{Drive, Explanation, Plan, RowOf, RowSet};
+pub use run::{Cancelled, Control, Parallel, Run};
+pub use scan::{Listed, Picked, Scan};
+pub(crate) use tasks::map_tasks;
+pub use states::{Interpolation, SumOverflow};

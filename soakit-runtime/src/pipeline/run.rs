@@ -107,9 +107,7 @@ impl Control {
     #[cfg(feature = "std")]
     pub fn run<R>(&self, query: impl FnOnce() -> R) -> Result<R, Cancelled> {
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(query)).map_err(|payload| {
-            payload
-                .downcast::<Cancelled>()
-                .map_or_else(|payload| std::panic::resume_unwind(payload), |cancelled| *cancelled)
+            payload.downcast::<Cancelled>().map_or_else(|payload| std::panic::resume_unwind(payload), |cancelled| *cancelled)
         })
     }
 }

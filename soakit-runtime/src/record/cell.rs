@@ -6,7 +6,7 @@
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::ColumnKind;
+use super::{ColumnKind, ElementKind, Miss, Value};
 use crate::column::{Column, Nullable, Text};
 
 /// A type whose values stand in a column of a result, and that expressions read.
@@ -20,7 +20,7 @@ use crate::column::{Column, Nullable, Text};
 )]
 pub trait Cell: Sized {
     /// The column that holds such values in a result.
-    type Column: Column<Item = Self>;
+    type Column: Column<Item = Self> + ElementKind<Self>;
 
     /// A value as expressions see it: scalars by value, text as `&str`, other types by reference.
     type Read<'a>: Copy
@@ -39,6 +39,29 @@ pub trait Cell: Sized {
 
     /// A value of one's own.
     fn own(read: Self::Read<'_>) -> Self;
+
+    /// The cell of a row that may not be there.
+    fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a;
+
+    /// The value of a cell, for access by name.
+    ///
+    /// # Errors
+    /// When the type has no such form.
+    fn value_of(cell: <Self::Column as Column>::Ref<'_>) -> Result<Value, Miss> {
+        let _ = cell;
+        Err(Miss::Opaque)
+    }
+
+    /// The cell that has a value, for access by name.
+    ///
+    /// # Errors
+    /// When the type has no such form, or the value has another type.
+    fn of_value(value: Value) -> Result<Self, Miss> {
+        let _ = value;
+        Err(Miss::Opaque)
+    }
 }
 
 /// A scalar that expressions read by value.
@@ -47,7 +70,25 @@ pub trait Cell: Sized {
     label = "not read by value",
     note = "put `#[derive(Cell)]` on a `Copy` type of your own"
 )]
-pub trait Plain: for<'a> Cell<Column = Vec<Self>, Read<'a> = Self> + Copy + Send + Sync + 'static {}
+pub trait Plain: for<'a> Cell<Column = Vec<Self>, Read<'a> = Self> + Copy + Send + Sync + 'static {
+    /// `self < other`
+    #[inline(always)]
+    fn is_less(self, other: Self) -> bool
+    where
+        Self: PartialOrd,
+    {
+        self < other
+    }
+
+    /// `self <= other`
+    #[inline(always)]
+    fn is_at_most(self, other: Self) -> bool
+    where
+        Self: PartialOrd,
+    {
+        self <= other
+    }
+}
 
 /// A scalar with a total order, numbered in that order.
 ///
@@ -67,8 +108,36 @@ pub trait Coded: Plain {
     fn code(self) -> u64;
 }
 
+/// Access by name to a cell that is a [`Scalar`].
+macro_rules! values {
+    () => {
+        fn value_of(
+            cell: <Self::Column as crate::column::Column>::Ref<'_>,
+        ) -> Result<crate::record::Value, crate::record::Miss> {
+            Ok(crate::record::value::ToValue::cell_value(cell))
+        }
+
+        fn of_value(value: crate::record::Value) -> Result<Self, crate::record::Miss> {
+            <Self as crate::record::Scalar>::from_value(value).ok_or(crate::record::Miss::Type)
+        }
+    };
+}
+
+/// No access by name.
+macro_rules! no_values {
+    () => {};
+}
+
 macro_rules! plain_cells {
-    ($($scalar:ty),*) => {$(
+    ($values:ident: $($scalar:ty),*) => {$(
+        crate::record::cell::scalar_cells! { $values: $scalar }
+
+        impl Plain for $scalar {}
+    )*};
+}
+
+macro_rules! scalar_cells {
+    ($values:ident: $($scalar:ty),*) => {$(
         impl Cell for $scalar {
             type Column = Vec<Self>;
             type Read<'a> = Self;
@@ -81,13 +150,24 @@ macro_rules! plain_cells {
             fn own(read: Self) -> Self {
                 read
             }
-        }
 
-        impl Plain for $scalar {}
+            #[inline(always)]
+            fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+            where
+                Self: 'a,
+            {
+                read
+            }
+
+            crate::record::cell::$values!();
+        }
     )*};
 }
 
-plain_cells! { (), bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64 }
+pub(super) use {no_values, plain_cells, scalar_cells, values};
+
+plain_cells! { values: bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, usize, f32, f64 }
+plain_cells! { no_values: (), u128 }
 
 macro_rules! unsigned_codes {
     ($($integer:ty)*) => {$(
@@ -176,6 +256,16 @@ impl Cell for String {
     fn own(read: &str) -> Self {
         read.to_owned()
     }
+
+    #[inline(always)]
+    fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a,
+    {
+        read
+    }
+
+    values!();
 }
 
 impl Cell for Option<String> {
@@ -191,6 +281,16 @@ impl Cell for Option<String> {
     fn own(read: Option<&str>) -> Self {
         read.map(ToOwned::to_owned)
     }
+
+    #[inline(always)]
+    fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a,
+    {
+        read.flatten()
+    }
+
+    values!();
 }
 
 impl<T: Plain> Cell for Option<T> {
@@ -205,6 +305,22 @@ impl<T: Plain> Cell for Option<T> {
     #[inline(always)]
     fn own(read: Self) -> Self {
         read
+    }
+
+    #[inline(always)]
+    fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+    where
+        Self: 'a,
+    {
+        read.flatten()
+    }
+
+    fn value_of(cell: Option<&T>) -> Result<Value, Miss> {
+        cell.map_or(Ok(Value::Null), T::value_of)
+    }
+
+    fn of_value(value: Value) -> Result<Self, Miss> {
+        if value == Value::Null { Ok(None) } else { T::of_value(value).map(Some) }
     }
 }
 
@@ -225,6 +341,14 @@ macro_rules! borrowed_cells {
             fn own(read: &Self) -> Self {
                 read.clone()
             }
+
+            #[inline(always)]
+            fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+            where
+                Self: 'a,
+            {
+                read
+            }
         }
 
         impl<T: Clone, $($parameters)*> Cell for Option<$cell> {
@@ -242,6 +366,14 @@ macro_rules! borrowed_cells {
             #[inline]
             fn own(read: Option<&$cell>) -> Self {
                 read.cloned()
+            }
+
+            #[inline(always)]
+            fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
+            where
+                Self: 'a,
+            {
+                read.flatten()
             }
         }
     )*};

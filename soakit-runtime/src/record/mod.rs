@@ -10,8 +10,12 @@
 mod bulk;
 mod cell;
 mod changes;
+#[cfg(any(feature = "jiff", feature = "chrono"))]
+mod dates;
+mod decimal;
 pub mod derived;
 mod field;
+mod from_row;
 mod graph;
 mod iter;
 mod memory;
@@ -32,14 +36,18 @@ pub mod serde;
 mod soa;
 mod store;
 mod token_tuples;
+mod tuple;
 mod validate;
 mod value;
+mod variants;
 mod view;
+mod wide_code;
 
 pub use bulk::{Bulk, IntoIter};
 pub use cell::{Cell, Coded, Plain};
 pub use changes::{Changes, Mark};
 pub use field::{Field, Place, StoredToken, Token, Tokens};
+pub use from_row::FromRow;
 pub use iter::{Chunks, ChunksExact, ChunksMut, Iter, IterMut, Windows};
 pub use memory::{ColumnMemory, MemoryUsage};
 pub use partition::{Key, Partition, Partitions};
@@ -49,14 +57,21 @@ pub use print::{DebugRecord, EqRecord};
 pub use proxy::{Proxy, ProxyMut};
 pub use refuse_drop::{DropProbe, NoDrop};
 pub use registry::{ColumnInfo, ColumnKind, Derivation, Registry, split_path};
+pub use rows::Rows;
 pub use selection::Selection;
 pub use soa::{
     Access, Cells, Lend, MutSlicesOf, MutsOf, ProxyMutOf, ProxyOf, RefsOf, SlicesOf, SoA, Stored, ViewMutOf, ViewOf,
 };
+pub(crate) use store::Growing;
 pub use store::{Slot, Store};
 pub use token_tuples::{DerivedTokens, StoredTokens};
+pub use tuple::{
+    Element, ElementKind, KindLend, KindStored, Nested, ProxyMutPart, ProxyPart, TupleBulk, ViewMutPart, ViewPart,
+};
 pub use validate::Inspector;
 pub use value::{
     Miss, OpaqueCell, OpaqueType, ProbeCell, ProbeType, Scalar, ScalarCell, ScalarType, ToValue, Value, value_of,
 };
+pub use variants::{CellLike, Variants, cell_like, value_variant, variant_value};
 pub use view::{View, ViewMut};
+pub use wide_code::WideCoded;

@@ -288,6 +288,11 @@ impl<'p, 'a, T: SoA + 'a, K: Key<T>> Partition<'p, 'a, T, K> {
         K::of(self.key.columns(self.rows), self.listed[0])
     }
 
+    /// All rows of the container.
+    pub(crate) fn all_rows(&self) -> Rows<'a, T> {
+        self.rows
+    }
+
     /// The row numbers, ascending.
     #[must_use]
     pub fn rows(&self) -> &'p [RowIndex] {

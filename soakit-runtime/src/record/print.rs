@@ -63,7 +63,9 @@ where
         let Self { cells, registry, mut first_leaf } = *self;
         let positional = registry.columns.first().is_some_and(|column| column.field == "0");
         if positional {
-            let mut tuple = f.debug_tuple(registry.name);
+            // A tuple is printed without its type, as the standard library does.
+            let name = if registry.name.starts_with('(') { "" } else { registry.name };
+            let mut tuple = f.debug_tuple(name);
             for column in registry.columns {
                 match column.nested {
                     Some(registry) => tuple.field(&Row::<T> { cells, registry, first_leaf }),

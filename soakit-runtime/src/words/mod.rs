@@ -1,7 +1,11 @@
-//! Floor 0: the words every other floor speaks: row numbers and errors.
+//! Floor 0: the words every other floor speaks: row numbers, errors, exact numbers.
 
+mod decimal;
 mod error;
+#[cfg(test)]
+pub(crate) mod random;
 
+pub use decimal::{Decimal, DecimalError, Product, Rounding, Scales, WideDecimal};
 pub use error::{ColumnError, LengthMismatch, ValueError, Violation, Violations};
 
 /// The number of a row, from 0.

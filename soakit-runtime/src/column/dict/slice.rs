@@ -59,7 +59,7 @@ impl<'a> DictSlice<'a> {
     #[inline]
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&'a str> {
-        self.codes.get(row).map(|&code| self.word(code))
+        self.codes.get(row).map(|&code| self.word_or_nothing(code))
     }
 
     /// The rows, in order.
@@ -77,7 +77,7 @@ impl<'a> DictSlice<'a> {
 
     /// The word of a code; "" for a missing cell's.
     #[inline(always)]
-    fn word(&self, code: u32) -> &'a str {
+    fn word_or_nothing(&self, code: u32) -> &'a str {
         self.words.get(code as usize).unwrap_or_default()
     }
 }
@@ -102,13 +102,29 @@ unsafe impl<'a> Slice for DictSlice<'a> {
     unsafe fn get_unchecked(&self, index: usize) -> &'a str {
         debug_assert!(index < self.codes.len());
         // SAFETY: the caller keeps the index below the length.
-        self.word(unsafe { *self.codes.get_unchecked(index) })
+        self.word_or_nothing(unsafe { *self.codes.get_unchecked(index) })
     }
 
     #[inline(always)]
     unsafe fn slice_unchecked(&self, start: usize, end: usize) -> Self {
         // SAFETY: the caller keeps start <= end <= length.
         Self { codes: unsafe { Slice::slice_unchecked(&self.codes, start, end) }, words: self.words }
+    }
+
+    #[inline]
+    fn word_count(&self) -> Option<usize> {
+        Some(self.words.len())
+    }
+
+    #[inline]
+    fn word(&self, code: usize) -> Option<&'a str> {
+        self.words.get(code)
+    }
+
+    #[inline(always)]
+    unsafe fn code_unchecked(&self, index: usize) -> u32 {
+        // SAFETY: the caller keeps the index below the length.
+        unsafe { *self.codes.get_unchecked(index) }
     }
 }
 

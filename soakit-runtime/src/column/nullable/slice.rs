@@ -170,6 +170,24 @@ unsafe impl<S: SlotSlice> Slice for NullableSlice<'_, S> {
             Self { slots: self.slots.slice_unchecked(start, end), validity: self.validity.slice_unchecked(start, end) }
         }
     }
+
+    #[inline]
+    fn word_count(&self) -> Option<usize> {
+        self.slots.word_count()
+    }
+
+    #[inline]
+    fn word(&self, code: usize) -> Option<Option<S::Value>> {
+        // SAFETY: a word of the dictionary is a value.
+        self.slots.word(code).map(|word| Some(unsafe { S::present(word) }))
+    }
+
+    #[inline(always)]
+    unsafe fn code_unchecked(&self, index: usize) -> u32 {
+        // SAFETY: the caller keeps the index below the length.
+        let (code, valid) = unsafe { (self.slots.code_unchecked(index), self.validity.get_unchecked(index)) };
+        if valid { code } else { u32::MAX }
+    }
 }
 
 impl<S: SlotSlice> Walk for NullableSlice<'_, S> {

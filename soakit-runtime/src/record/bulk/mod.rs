@@ -168,6 +168,12 @@ impl<T: SoA> Bulk<T> {
     }
 
     #[inline]
+    pub(crate) fn of_rows(store: Store<T>) -> Self {
+        let mut bulk = Self::from_store(store);
+        bulk.settle(keep_changes);
+        bulk
+    }
+
     pub(crate) fn from_store(store: Store<T>) -> Self {
         Self { access: T::Access::from_store(store) }
     }

@@ -197,9 +197,7 @@ impl<T: SoA> Bulk<T> {
         let mut store = Store::default();
         store.gather(self.rows().cells(), rows);
         store.copy_caches(self.store(), Some(rows));
-        let mut gathered = Self::from_store(store);
-        gathered.settle(keep_changes);
-        gathered
+        Self::of_rows(store)
     }
 
     /// Copies of the selected rows, in their order.

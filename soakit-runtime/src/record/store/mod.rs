@@ -2,7 +2,7 @@
 //!
 //! Every unsafe call into the column floor is made here (and in the iterators over borrowed rows), behind methods that
 //! check rows, ranges and capacity. The rest of the record floor is safe code. `watch` tells derived columns of changes, `slot`
-//! writes single cells by name, `unowned` gives rows away.
+//! writes single cells by name, `unowned` gives rows away, `growing` fills one column.
 //!
 //! Invariants:
 //!
@@ -14,11 +14,13 @@
 
 #![allow(unsafe_code, reason = "the one owner of columns: checks, then calls their unchecked primitives")]
 
+mod growing;
 mod slot;
 mod unowned;
 mod watch;
 
 pub use slot::Slot;
+pub(crate) use growing::Growing;
 pub(crate) use unowned::Unowned;
 
 use alloc::boxed::Box;

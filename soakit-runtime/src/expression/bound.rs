@@ -1,0 +1,174 @@
+//! [`Eval`] and [`Bound`]: an expression meets its rows.
+
+#![allow(unsafe_code, reason = "declares the unsafe trait of bound expressions")]
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Expr, Handle, Source};
+use crate::record::{Cell, Plain};
+
+/// An expression that can be evaluated over a source.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be computed from the rows of this query",
+    label = "names a column of another record, or of a table that is not in the query",
+    note = "use the tokens that the closure receives, and only those"
+)]
+pub trait Eval<S: Source>: Expr {
+    /// The expression, bound.
+    type Bound: Bound<S::Row>;
+
+    /// Fixes the expression to the rows of a source.
+    fn bind(&self, source: S) -> Self::Bound;
+}
+
+/// An expression, bound to the rows of a source.
+///
+/// # Safety
+///
+/// - [`at`](Bound::at) reads nothing but rows of the tables it was bound to.
+pub unsafe trait Bound<R: Handle>: Send + Sync {
+    /// A value: scalars by value, text as `&str`.
+    type Out;
+
+    /// Whether a value can be computed for any row without harm: no panic, no code of the user. Loops then compute first and
+    /// ask whether a row counts afterwards, which has no branch.
+    const TOTAL: bool;
+
+    /// The value in a row.
+    ///
+    /// # Safety
+    /// - each of the row's numbers is below the row count of its table, or [`MISSING`](super::MISSING) in a table that may
+    ///   be missing; the tables are those that the expression was bound to.
+    unsafe fn at(&self, row: R) -> Self::Out;
+
+    /// The value, if it is the same in every row.
+    fn constant(&self) -> Option<Self::Out> {
+        None
+    }
+
+    /// The number of words, if every value is a word of a dictionary, or missing.
+    fn word_count(&self) -> Option<usize> {
+        None
+    }
+
+    /// A word, as a value.
+    fn word(&self, code: usize) -> Option<Self::Out> {
+        let _ = code;
+        None
+    }
+
+    /// The number of a value's word; [`MISSING`](super::MISSING) if it is missing.
+    ///
+    /// # Safety
+    /// - as for [`at`](Self::at); there is a dictionary.
+    unsafe fn code(&self, row: R) -> u32 {
+        let _ = row;
+        super::MISSING
+    }
+}
+
+/// A borrowed cell that can be read as `Out`.
+pub trait ReadAs<Out>: Copy {
+    /// The value.
+    fn read(self) -> Out;
+}
+
+impl<T: Copy> ReadAs<T> for &T {
+    #[inline(always)]
+    fn read(self) -> T {
+        *self
+    }
+}
+
+impl<'a, T> ReadAs<&'a T> for &'a T {
+    #[inline(always)]
+    fn read(self) -> &'a T {
+        self
+    }
+}
+
+impl ReadAs<bool> for bool {
+    #[inline(always)]
+    fn read(self) -> bool {
+        self
+    }
+}
+
+impl ReadAs<()> for () {
+    #[inline(always)]
+    fn read(self) {}
+}
+
+impl<'a> ReadAs<&'a str> for &'a str {
+    #[inline(always)]
+    fn read(self) -> &'a str {
+        self
+    }
+}
+
+impl<T, C: ReadAs<T>> ReadAs<Option<T>> for Option<C> {
+    #[inline(always)]
+    fn read(self) -> Option<T> {
+        self.map(C::read)
+    }
+}
+
+/// A value that a column of a result can keep.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be kept in a column of a result",
+    label = "its column is not known",
+    note = "put `#[derive(Cell)]` on the type, or turn it into a number, a text or a tuple with `map`"
+)]
+pub trait IntoCell {
+    /// The cell.
+    type Cell: Cell;
+
+    /// The value as a cell: text is copied, scalars are themselves.
+    fn into_cell(self) -> Self::Cell;
+}
+
+impl<T: Plain> IntoCell for T {
+    type Cell = T;
+
+    #[inline(always)]
+    fn into_cell(self) -> T {
+        self
+    }
+}
+
+impl<T: Plain> IntoCell for Option<T> {
+    type Cell = Self;
+
+    #[inline(always)]
+    fn into_cell(self) -> Self {
+        self
+    }
+}
+
+macro_rules! into_cells {
+    ($([$($parameters:tt)*] $value:ty => $cell:ty, |$x:ident| $own:expr;)*) => {$(
+        impl<$($parameters)*> IntoCell for $value {
+            type Cell = $cell;
+
+            #[inline]
+            fn into_cell(self) -> $cell {
+                let $x = self;
+                $own
+            }
+        }
+    )*};
+}
+
+into_cells! {
+    [] &str => String, |text| text.into();
+    [] String => String, |text| text;
+    [] Option<&str> => Option<String>, |text| text.map(Into::into);
+    [] Option<String> => Option<String>, |text| text;
+    [T: Clone] &Vec<T> => Vec<T>, |list| list.clone();
+    [T: Clone] Vec<T> => Vec<T>, |list| list;
+    [T: Clone] Option<&Vec<T>> => Option<Vec<T>>, |list| list.cloned();
+    [T: Clone] Option<Vec<T>> => Option<Vec<T>>, |list| list;
+    [T: Clone, const N: usize] &[T; N] => [T; N], |array| array.clone();
+    [T: Clone, const N: usize] [T; N] => [T; N], |array| array;
+}

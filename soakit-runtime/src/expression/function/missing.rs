@@ -1,0 +1,71 @@
+//! Missing values: asking for them, and filling in for them.
+
+use alloc::string::String;
+
+use super::{Function1, Function2};
+use crate::record::Plain;
+
+/// Whether there is a value.
+#[derive(Clone, Copy, Debug)]
+pub struct IsSome;
+
+/// Whether there is none.
+#[derive(Clone, Copy, Debug)]
+pub struct IsNone;
+
+/// The value, or another if there is none.
+#[derive(Clone, Copy, Debug)]
+pub struct UnwrapOr;
+
+impl<A> Function1<Option<A>> for IsSome {
+    type Out = bool;
+
+    #[inline(always)]
+    fn call(&self, a: Option<A>) -> bool {
+        a.is_some()
+    }
+}
+
+impl<A> Function1<Option<A>> for IsNone {
+    type Out = bool;
+
+    #[inline(always)]
+    fn call(&self, a: Option<A>) -> bool {
+        a.is_none()
+    }
+}
+
+impl<A: Plain> Function2<Option<A>, A> for UnwrapOr {
+    type Out = A;
+
+    #[inline(always)]
+    fn call(&self, a: Option<A>, b: A) -> A {
+        a.unwrap_or(b)
+    }
+}
+
+impl<A: Plain> Function2<Option<A>, Option<A>> for UnwrapOr {
+    type Out = Option<A>;
+
+    #[inline(always)]
+    fn call(&self, a: Option<A>, b: Option<A>) -> Option<A> {
+        a.or(b)
+    }
+}
+
+impl Function2<Option<String>, String> for UnwrapOr {
+    type Out = String;
+
+    fn call(&self, a: Option<String>, b: String) -> String {
+        a.unwrap_or(b)
+    }
+}
+
+impl<'a> Function2<Option<&'a str>, &'a str> for UnwrapOr {
+    type Out = &'a str;
+
+    #[inline(always)]
+    fn call(&self, a: Option<&'a str>, b: &'a str) -> &'a str {
+        a.unwrap_or(b)
+    }
+}

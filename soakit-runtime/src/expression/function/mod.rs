@@ -1,0 +1,74 @@
+//! Functions from values to a value: what nodes of expressions compute. Safe code, free of rows.
+//!
+//! Each function is implemented for the types of *cells* (`String`), from which the type of an expression follows while it is
+//! written, and for the types of *values* (`&str`), which rows are read as. For scalars the two are the same.
+//!
+//! What happens with missing values, NaN and overflow: see the guide. In short: arithmetic with a missing value is missing;
+//! `eq` compares as `Option` does; `lt` and its kin are false when a value is missing; overflow is what Rust's operators make
+//! of it.
+
+mod arithmetic;
+mod cast;
+mod choose;
+mod compare;
+mod logic;
+mod missing;
+mod text;
+
+pub use arithmetic::{
+    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, Mul, Neg, Number, Rem, Sub, WrappingAdd,
+    WrappingMul, WrappingSub,
+};
+pub use cast::{LossyCast, LossyInto, TryCast, Widen};
+pub use choose::IfElse;
+pub use compare::{Between, Compare, Eq, Ge, Gt, IsIn, Le, Lt, Ne};
+pub use logic::{And, Not, Or, Xor};
+pub use missing::{IsNone, IsSome, UnwrapOr};
+pub use text::{Contains, EndsWith, Length, StartsWith, TextLike};
+
+/// A function of one value.
+pub trait Function1<A> {
+    /// What it answers.
+    type Out;
+
+    /// Whether it answers for every value, without a panic.
+    const TOTAL: bool = true;
+    /// Whether it costs so much that a dictionary's words are better asked once each.
+    const ONCE_PER_WORD: bool = false;
+
+    /// The answer.
+    fn call(&self, a: A) -> Self::Out;
+}
+
+/// A function of two values.
+pub trait Function2<A, B> {
+    /// What it answers.
+    type Out;
+
+    /// Whether it answers for all values, without a panic.
+    const TOTAL: bool = true;
+    /// Whether it costs so much that a dictionary's words are better asked once each.
+    const ONCE_PER_WORD: bool = false;
+
+    /// The answer.
+    fn call(&self, a: A, b: B) -> Self::Out;
+
+    /// The answer, computing the second value only if it is needed, or if it is total and so harmless.
+    #[inline(always)]
+    fn call_lazily(&self, a: impl FnOnce() -> A, b: impl FnOnce() -> B, total: bool) -> Self::Out {
+        let _ = total;
+        self.call(a(), b())
+    }
+}
+
+/// A function of three values.
+pub trait Function3<A, B, C> {
+    /// What it answers.
+    type Out;
+
+    /// Whether it answers for all values, without a panic.
+    const TOTAL: bool = true;
+
+    /// The answer, computing the second and third value only if they are needed, or if they are total and so harmless.
+    fn call_lazily(&self, a: impl FnOnce() -> A, b: impl FnOnce() -> B, c: impl FnOnce() -> C, total: bool) -> Self::Out;
+}

@@ -1,0 +1,28 @@
+//! Floor 3: expressions. A closure receives tokens and answers with an expression: a value, whose type says how a cell of it
+//! is computed.
+//!
+//! Expressions are written over tokens, which have neither rows nor lifetimes. [`Eval::bind`] fixes one to the rows of a
+//! source, once per query; there stale derived columns are computed. What it answers, a [`Bound`] expression, computes a cell
+//! from a row in a handful of instructions that are compiled into the loop that asks.
+//!
+//! Deliberately absent: loops. Those are floor 4.
+
+mod bound;
+mod expr;
+pub mod function;
+mod key;
+mod node;
+mod operand;
+mod operators;
+mod pattern;
+mod source;
+mod token;
+
+pub use bound::{Bound, Eval, IntoCell, ReadAs};
+pub use expr::Expr;
+pub use key::{KeyCell, KeyKind};
+pub use node::{Apply1, Apply2, Apply3, Calc, Literal, Mapped};
+pub use operand::Operand;
+pub use pattern::{PatternError, PatternProblem};
+pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};
+pub use token::{Leaf, MaybeLeaf, Mark};

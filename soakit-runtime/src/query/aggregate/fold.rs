@@ -1,0 +1,183 @@
+//! [`Fold`]: how values become one.
+//!
+//! A fold sees values that are there; missing ones are skipped before ([`Feedable`]). Whether the answer can be missing follows
+//! from the fold ([`Emptiness`]) and the column: a group has at least one row, so the mean of a column without missing values
+//! is a plain number there, while over all rows of a query, which may be none, it is an `Option`.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::record::Plain;
+
+/// How values become one.
+///
+/// What is known of later values is merged into what is known of earlier ones, in the order of the rows.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no aggregate of `{T}` values",
+    label = "cannot be computed from such a column",
+    note = "sums and means are of numbers, `min` and `max` of what has an order, `any` and `all` of truth values"
+)]
+pub trait Fold<T>: Clone + Send + Sync {
+    /// What is known so far.
+    type State: Send;
+    /// The answer.
+    type Output;
+    /// What the answer is when there was no value: [`Total`] or [`Partial`].
+    type Emptiness: Emptiness;
+
+    /// Nothing is known yet.
+    fn start(&self) -> Self::State;
+
+    /// Takes a value in.
+    fn update(&self, state: &mut Self::State, value: T);
+
+    /// Takes many values in, in order.
+    #[inline(always)]
+    fn update_many(&self, state: &mut Self::State, count: usize, value: impl Fn(usize) -> T) {
+        for index in 0..count {
+            self.update(state, value(index));
+        }
+    }
+
+    /// Takes in the values whose flag is set. The others may be computed too.
+    #[inline(always)]
+    fn update_kept(&self, state: &mut Self::State, keep: &[bool], value: impl Fn(usize) -> T) {
+        for (index, &keep) in keep.iter().enumerate() {
+            if keep {
+                self.update(state, value(index));
+            }
+        }
+    }
+
+    /// Takes in what is known of later values.
+    fn merge(&self, state: &mut Self::State, later: Self::State);
+
+    /// The answer; `None` if there was no value to tell from, which a [`Total`] fold never says.
+    fn finish(&self, state: Self::State) -> Option<Self::Output>;
+}
+
+/// A value as a column has it: it may be missing.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` values cannot be aggregated",
+    label = "not a number, a text, a scalar, or one that may be missing",
+    note = "aggregate what `map(|x| …)` makes of it"
+)]
+pub trait Feedable: Sized {
+    /// The value, when it is there.
+    type Value;
+    /// The answer of a fold that needs a value, over rows of which there is at least one.
+    type Answer<O>;
+
+    /// Whether the value can be missing.
+    const NULLABLE: bool;
+
+    /// The value, if it is there.
+    fn value(self) -> Option<Self::Value>;
+
+    /// The answer, as its type has it.
+    ///
+    /// # Panics
+    /// When there is none, though there was a value.
+    fn answer<O>(answer: Option<O>) -> Self::Answer<O>;
+}
+
+macro_rules! always_there {
+    ($([$($parameters:tt)*] $value:ty;)*) => {$(
+        impl<$($parameters)*> Feedable for $value {
+            type Value = Self;
+            type Answer<O> = O;
+
+            const NULLABLE: bool = false;
+
+            #[inline(always)]
+            fn value(self) -> Option<Self> {
+                Some(self)
+            }
+
+            #[inline]
+            fn answer<O>(answer: Option<O>) -> O {
+                match answer {
+                    Some(answer) => answer,
+                    None => unreachable!("a group has a row, and a row has a value"),
+                }
+            }
+        }
+    )*};
+}
+
+always_there! {
+    [T: Plain] T;
+    [] &str;
+    [] String;
+    [T] &Vec<T>;
+    [T] Vec<T>;
+    [T, const N: usize] &[T; N];
+    [T, const N: usize] [T; N];
+}
+
+impl<T> Feedable for Option<T> {
+    type Value = T;
+    type Answer<O> = Option<O>;
+
+    const NULLABLE: bool = true;
+
+    #[inline(always)]
+    fn value(self) -> Self {
+        self
+    }
+
+    #[inline(always)]
+    fn answer<O>(answer: Option<O>) -> Option<O> {
+        answer
+    }
+}
+
+/// What the answer is when there was no value.
+pub trait Emptiness {
+    /// The answer over a group of values `V`.
+    type Grouped<V: Feedable, O>;
+    /// The answer over rows of which there may be none.
+    type Overall<O>;
+
+    /// The answer over a group.
+    fn grouped<V: Feedable, O>(answer: Option<O>) -> Self::Grouped<V, O>;
+
+    /// The answer over rows of which there may be none.
+    fn overall<O>(answer: Option<O>) -> Self::Overall<O>;
+}
+
+/// There is an answer anyway, such as 0.
+#[derive(Clone, Copy, Debug)]
+pub struct Total;
+
+/// There is none: the answer is missing.
+#[derive(Clone, Copy, Debug)]
+pub struct Partial;
+
+impl Emptiness for Total {
+    type Grouped<V: Feedable, O> = O;
+    type Overall<O> = O;
+
+    fn grouped<V: Feedable, O>(answer: Option<O>) -> O {
+        Self::overall(answer)
+    }
+
+    fn overall<O>(answer: Option<O>) -> O {
+        match answer {
+            Some(answer) => answer,
+            None => unreachable!("a total fold always answers"),
+        }
+    }
+}
+
+impl Emptiness for Partial {
+    type Grouped<V: Feedable, O> = V::Answer<O>;
+    type Overall<O> = Option<O>;
+
+    fn grouped<V: Feedable, O>(answer: Option<O>) -> V::Answer<O> {
+        V::answer(answer)
+    }
+
+    fn overall<O>(answer: Option<O>) -> Option<O> {
+        answer
+    }
+}

@@ -1,0 +1,23 @@
+//! Floor 5: the operations of queries, a file each. Siblings do not import each other; what they share is `outputs` (expressions
+//! that become columns), `keys` (expressions that become codes) and `aggregate`.
+
+mod query;
+
+mod keys;
+mod outputs;
+
+pub mod aggregate;
+
+mod filter;
+mod group;
+mod join;
+mod select;
+mod total;
+
+pub use aggregate::{Aggregate, AggregateExpr, count};
+pub use group::{GroupBy, Strategy};
+pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
+pub use keys::{BoundKeys, KeySource, Keys};
+pub use filter::{Filter, FilterRows, Predicate};
+pub use outputs::Outputs;
+pub use query::{Query, QueryView};

@@ -1,0 +1,85 @@
+//! Groups, against maps.
+
+use std::collections::HashMap;
+
+use soakit::prelude::*;
+use soakit_runtime::query::{Strategy, count};
+use soakit_runtime::query::AggregateExpr as _;
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+struct Trade {
+    #[soa(dict)]
+    symbol: String,
+    note: String,
+    hour: u8,
+    price: f64,
+    shares: i64,
+    fee: Option<f64>,
+}
+
+fn trades(rows: usize) -> Bulk<Trade> {
+    let mut state = 7_u64;
+    let mut next = move |bound: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) % bound
+    };
+    (0..rows)
+        .map(|_| Trade {
+            symbol: ["AAPL", "MSFT", "X", "IBM"][next(4) as usize].into(),
+            note: format!("note {}", next(50)),
+            hour: next(24) as u8,
+            price: next(1000) as f64 / 8.0,
+            shares: next(1 << 40) as i64 - (1 << 39),
+            fee: (next(3) > 0).then(|| next(100) as f64),
+        })
+        .collect()
+}
+
+#[test]
+fn groups_are_those_of_a_map_in_order_of_first_appearance() {
+    for rows in [0, 1, 100, 5000] {
+        let trades = trades(rows);
+        for strategy in Strategy::ALL {
+            let groups = trades
+                .query()
+                .filter(|t| t.price.gt(10.0))
+                .group_by(|t| (t.symbol, t.hour))
+                .force(strategy)
+                .agg(|t| (count(), t.price.sum(), t.fee.mean(), t.shares.max(), t.note.min()));
+            let mut order: Vec<(String, u8)> = Vec::new();
+            let mut map: HashMap<(String, u8), Vec<Trade>> = HashMap::new();
+            for trade in Vec::from(trades.clone()).into_iter().filter(|t| t.price > 10.0) {
+                let key = (trade.symbol.clone(), trade.hour);
+                let rows = map.entry(key.clone()).or_default();
+                if rows.is_empty() {
+                    order.push(key);
+                }
+                rows.push(trade);
+            }
+            assert_eq!(groups.len(), order.len(), "{strategy:?}");
+            for (group, key) in groups.iter().zip(order) {
+                let rows = &map[&key];
+                assert_eq!((group.0.0, *group.0.1), (&*key.0, key.1));
+                let answers = group.1;
+                assert_eq!(*answers.0, rows.len() as u64);
+                assert_eq!(*answers.1, rows.iter().map(|t| t.price).sum::<f64>());
+                let fees: Vec<f64> = rows.iter().filter_map(|t| t.fee).collect();
+                assert_eq!(answers.2.copied(), (!fees.is_empty()).then(|| fees.iter().sum::<f64>() / fees.len() as f64));
+                assert_eq!(Some(*answers.3), rows.iter().map(|t| t.shares).max());
+                assert_eq!(Some(answers.4), rows.iter().map(|t| &*t.note).min());
+            }
+        }
+    }
+}
+
+#[test]
+fn wide_and_single_keys_group_too() {
+    let trades = trades(3000);
+    let by_note = trades.query().group_by(|t| t.note).agg(|t| t.shares.sum());
+    assert_eq!(by_note.len(), 50);
+    let wide = trades.query().group_by(|t| (t.shares, t.price, t.note, t.fee)).agg(|_| count());
+    assert!(wide.len() > 2900);
+    let again = wide.query().filter(|(_, n)| n.gt(0)).group_by(|((_, _, note, _), _)| note).agg(|(_, n)| n.sum());
+    assert_eq!(again.len(), 50);
+    assert_eq!(again.query().aggregate(|(_, n)| n.sum()), 3000);
+}
