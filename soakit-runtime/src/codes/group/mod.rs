@@ -22,7 +22,7 @@ mod tests;
 
 use alloc::vec::Vec;
 
-pub(crate) use parts::{Part, Partitioned};
+pub(crate) use parts::Partitioned;
 pub(crate) use strategy::GroupStrategy;
 
 use super::partition::Split;
