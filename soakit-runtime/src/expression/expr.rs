@@ -7,11 +7,9 @@ use super::function::{
     Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Eq, Function1, Function2, Function3, Ge, Gt, IfElse, IsIn,
     IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul, WrappingSub,
 };
+use super::node::{Binary, Call3, Ternary, Unary};
 use super::{Apply1, Apply2, Apply3, Calc, Mapped, Operand};
 use crate::record::Cell;
-
-/// A function of an expression and an operand.
-type Binary<F, A, B> = Calc<Apply2<F, A, <B as Operand<<A as Expr>::Value>>::Expr>>;
 
 /// An expression: a column, or what is computed from columns, row by row.
 ///
@@ -92,7 +90,7 @@ pub trait Expr: Sized {
         self,
         low: B,
         high: C,
-    ) -> Calc<Apply3<Between, Self, B::Expr, C::Expr>>
+    ) -> Ternary<Between, Self, B, C>
     where
         Between: Function3<Self::Value, <B::Expr as Expr>::Value, <C::Expr as Expr>::Value>,
     {
@@ -101,7 +99,7 @@ pub trait Expr: Sized {
 
     /// Whether the value is in a list.
     #[inline]
-    fn is_in<V>(self, values: impl IntoIterator<Item = V>) -> Calc<Apply1<IsIn<V>, Self>>
+    fn is_in<V>(self, values: impl IntoIterator<Item = V>) -> Unary<IsIn<V>, Self>
     where
         V: Operand<Self::Value>,
         IsIn<V>: Function1<Self::Value>,
@@ -111,7 +109,7 @@ pub trait Expr: Sized {
 
     /// Whether there is a value.
     #[inline(always)]
-    fn is_some(self) -> Calc<Apply1<IsSome, Self>>
+    fn is_some(self) -> Unary<IsSome, Self>
     where
         IsSome: Function1<Self::Value>,
     {
@@ -120,7 +118,7 @@ pub trait Expr: Sized {
 
     /// Whether the value is missing.
     #[inline(always)]
-    fn is_none(self) -> Calc<Apply1<IsNone, Self>>
+    fn is_none(self) -> Unary<IsNone, Self>
     where
         IsNone: Function1<Self::Value>,
     {
@@ -147,7 +145,7 @@ pub trait Expr: Sized {
 
     /// `then` where this is true, `otherwise` where it is not. Both have one type.
     #[inline(always)]
-    fn if_else<A: Expr, B: Operand<A::Value>>(self, then: A, otherwise: B) -> Calc<Apply3<IfElse, Self, A, B::Expr>>
+    fn if_else<A: Expr, B: Operand<A::Value>>(self, then: A, otherwise: B) -> <IfElse as Call3<Self, A, B::Expr>>::Node
     where
         IfElse: Function3<Self::Value, A::Value, <B::Expr as Expr>::Value>,
     {
@@ -166,7 +164,7 @@ pub trait Expr: Sized {
 
     /// The absolute value.
     #[inline(always)]
-    fn abs(self) -> Calc<Apply1<Abs, Self>>
+    fn abs(self) -> Unary<Abs, Self>
     where
         Abs: Function1<Self::Value>,
     {
@@ -238,7 +236,7 @@ pub trait Expr: Sized {
 
     /// The same number in a wider type: `w.month.widen::<i64>()`. Nothing is lost.
     #[inline(always)]
-    fn widen<T>(self) -> Calc<Apply1<Widen<T>, Self>>
+    fn widen<T>(self) -> Unary<Widen<T>, Self>
     where
         Widen<T>: Function1<Self::Value>,
     {
@@ -247,7 +245,7 @@ pub trait Expr: Sized {
 
     /// The same number in another type; missing where that type does not have it.
     #[inline(always)]
-    fn try_cast<T>(self) -> Calc<Apply1<TryCast<T>, Self>>
+    fn try_cast<T>(self) -> Unary<TryCast<T>, Self>
     where
         TryCast<T>: Function1<Self::Value>,
     {
@@ -256,7 +254,7 @@ pub trait Expr: Sized {
 
     /// The number in another type, as `as` makes it: rounded, saturated, or cut off.
     #[inline(always)]
-    fn lossy_cast<T>(self) -> Calc<Apply1<LossyCast<T>, Self>>
+    fn lossy_cast<T>(self) -> Unary<LossyCast<T>, Self>
     where
         LossyCast<T>: Function1<Self::Value>,
     {

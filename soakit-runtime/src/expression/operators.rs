@@ -3,6 +3,7 @@
 use core::ops;
 
 use super::function::{Add, And, Div, Function1, Function2, Mul, Neg, Not, Or, Rem, Sub, Xor};
+use super::node::{Call2, Unary};
 use super::{Apply1, Apply2, Calc, Expr, Literal, Mark, Operand};
 use crate::record::derived::Computed;
 use crate::record::{Cell, Field, Path};
@@ -16,7 +17,7 @@ macro_rules! binary {
             Rhs: Operand<<Self as Expr>::Value>,
             $function: Function2<<Self as Expr>::Value, <Rhs::Expr as Expr>::Value>,
         {
-            type Output = Calc<Apply2<$function, Self, Rhs::Expr>>;
+            type Output = <$function as Call2<Self, Rhs::Expr>>::Node;
 
             #[inline(always)]
             fn $method(self, rhs: Rhs) -> Self::Output {
@@ -33,7 +34,7 @@ macro_rules! unary {
             Self: Expr,
             $function: Function1<<Self as Expr>::Value>,
         {
-            type Output = Calc<Apply1<$function, Self>>;
+            type Output = Unary<$function, Self>;
 
             #[inline(always)]
             fn $method(self) -> Self::Output {
@@ -83,7 +84,7 @@ macro_rules! on_the_left {
         where
             $operator: Function2<$number, <$expression as Expr>::Value>,
         {
-            type Output = Calc<Apply2<$operator, Literal<$number>, $expression>>;
+            type Output = <$operator as Call2<Literal<$number>, $expression>>::Node;
 
             #[inline(always)]
             fn $method(self, rhs: $expression) -> Self::Output {

@@ -42,9 +42,23 @@ impl Truth for bool {
     label = "not a filter",
     note = "compare with something: `w.temp.gt(30.0)`; put several conditions together with `&` and `|`"
 )]
-pub trait Predicate<S: Source>: Eval<S, Bound: Bound<S::Row, Out: Truth>> {}
+pub trait Predicate<S: Source>: Eval<S, Bound: Bound<S::Row, Out: Truth>> {
+    /// The expression itself. Steps of a query answer with this: after a mistake it is no type, and later steps have nothing
+    /// to complain about.
+    type Checked: Predicate<S>;
 
-impl<S: Source, E: Eval<S, Bound: Bound<S::Row, Out: Truth>>> Predicate<S> for E {}
+    /// The expression itself.
+    fn checked(self) -> Self::Checked;
+}
+
+impl<S: Source, E: Eval<S, Bound: Bound<S::Row, Out: Truth>>> Predicate<S> for E {
+    type Checked = E;
+
+    #[inline(always)]
+    fn checked(self) -> E {
+        self
+    }
+}
 
 /// Rows for which an expression is true.
 pub struct Filter<P, E> {
@@ -263,8 +277,8 @@ impl<P: Plan> Query<P> {
     pub fn filter<E: Predicate<P::Source>>(
         self,
         predicate: impl FnOnce(<P::Source as Source>::Tokens) -> E,
-    ) -> Query<Filter<P, E>> {
-        let predicate = predicate(<P::Source as Source>::TOKENS);
+    ) -> Query<Filter<P, E::Checked>> {
+        let predicate = predicate(<P::Source as Source>::TOKENS).checked();
         self.with_plan(|input| Filter { input, predicate })
     }
 }

@@ -30,6 +30,12 @@ pub trait Keys<S: Source> {
     type Bound: BoundKeys<S::Row>;
     /// The type of the key, or a tuple of the types: keys of the same types can be joined.
     type Type;
+    /// The expressions themselves. Steps of a query answer with this: after a mistake it is no type, and later steps have
+    /// nothing to complain about.
+    type Checked: Keys<S, Type = Self::Type>;
+
+    /// The expressions themselves.
+    fn checked(self) -> Self::Checked;
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
@@ -169,6 +175,12 @@ macro_rules! keys {
         {
             type Bound = KeyLeaf<<Self as Eval<S>>::Bound>;
             type Type = <OutOf<S, Self> as KeyCell>::Base;
+            type Checked = Self;
+
+            #[inline(always)]
+            fn checked(self) -> Self {
+                self
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 KeyLeaf(Eval::bind(self, source))
@@ -188,6 +200,12 @@ macro_rules! tuples {
         impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
             type Type = ($($key::Type,)+);
+            type Checked = Self;
+
+            #[inline(always)]
+            fn checked(self) -> Self {
+                self
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)

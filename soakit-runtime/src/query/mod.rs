@@ -19,7 +19,7 @@ mod total;
 
 pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
 pub use filter::{Filter, FilterRows, Predicate};
-pub use group::{GroupBy, Strategy};
+pub use group::{GroupBy, GroupKeys, Strategy};
 pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
 pub use keys::{BoundKeys, KeySource, Keys};
 pub use limit::{Limit, Limited};

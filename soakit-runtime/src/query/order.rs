@@ -107,6 +107,11 @@ impl<E: Expr> OrderExpr for E {}
 pub trait SortKeys<S: Source> {
     /// The expressions, bound.
     type Bound: BoundSortKeys<S::Row>;
+    /// The expressions themselves, as in [`Keys`].
+    type Checked: SortKeys<S>;
+
+    /// The expressions themselves.
+    fn checked(self) -> Self::Checked;
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
@@ -132,6 +137,12 @@ impl<R: Handle, B: BoundKeys<R>> BoundSortKeys<R> for SortLeaf<B> {
 
 impl<S: Source, E: Keys<S>> SortKeys<S> for Ordered<E> {
     type Bound = SortLeaf<E::Bound>;
+    type Checked = Self;
+
+    #[inline(always)]
+    fn checked(self) -> Self {
+        self
+    }
 
     fn bind(&self, source: S) -> Self::Bound {
         SortLeaf { keys: self.by.bind(source), direction: self.direction }
@@ -145,6 +156,12 @@ macro_rules! keys {
             Self: Keys<S>,
         {
             type Bound = SortLeaf<<Self as Keys<S>>::Bound>;
+            type Checked = Self;
+
+            #[inline(always)]
+            fn checked(self) -> Self {
+                self
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 SortLeaf { keys: Keys::bind(self, source), direction: Direction::default() }
@@ -163,6 +180,12 @@ macro_rules! tuples {
     ($($key:ident $index:tt),+) => {
         impl<S: Source, $($key: SortKeys<S>),+> SortKeys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
+            type Checked = Self;
+
+            #[inline(always)]
+            fn checked(self) -> Self {
+                self
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)

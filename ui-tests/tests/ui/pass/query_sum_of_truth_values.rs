@@ -7,5 +7,5 @@ struct Weather {
 
 fn main() {
     let weather = Bulk::<Weather>::new();
-    let _ = weather.query().aggregate(|w| w.foggy.count_true());
+    let _ = weather.query().aggregate(|w| w.foggy.any());
 }
