@@ -1,5 +1,7 @@
 //! [`KeyCell`]: values as keys, that is as codes.
 
+use alloc::vec::Vec;
+
 use crate::record::{Coded, WideCoded};
 use crate::words::WideDecimal;
 
@@ -31,6 +33,12 @@ pub enum KeyKind {
 pub trait KeyCell: Copy {
     /// The type of the value when it is there; [`Text`] for all text. Keys of one type can be compared.
     type Base;
+    /// `E`, for an expression whose values are keys: after a mistake it is no type, and later steps of a query have nothing to
+    /// complain about.
+    type Same<E>;
+
+    /// `expression`
+    fn same<E>(expression: E) -> Self::Same<E>;
 
     /// How the value becomes codes.
     const KIND: KeyKind;
@@ -71,6 +79,11 @@ pub struct Text;
 
 impl<T: Coded> KeyCell for T {
     type Base = T;
+    type Same<E> = E;
+
+    fn same<E>(expression: E) -> E {
+        expression
+    }
 
     const KIND: KeyKind = KeyKind::Code { bits: T::BITS };
 
@@ -82,6 +95,11 @@ impl<T: Coded> KeyCell for T {
 
 impl KeyCell for &str {
     type Base = Text;
+    type Same<E> = E;
+
+    fn same<E>(expression: E) -> E {
+        expression
+    }
 
     const KIND: KeyKind = KeyKind::Text;
 
@@ -99,6 +117,11 @@ macro_rules! wide_keys {
         $(#[$when])*
         impl<$($parameters)*> KeyCell for $wide {
             type Base = Self;
+            type Same<E> = E;
+
+            fn same<E>(expression: E) -> E {
+                expression
+            }
 
             const KIND: KeyKind = KeyKind::Wide { bits: <Self as WideCoded>::BITS };
 
@@ -127,6 +150,11 @@ wide_keys! {
 
 impl<K: KeyCell> KeyCell for Option<K> {
     type Base = K::Base;
+    type Same<E> = E;
+
+    fn same<E>(expression: E) -> E {
+        expression
+    }
 
     const KIND: KeyKind = K::KIND;
     const NULLABLE: bool = true;
@@ -153,4 +181,29 @@ impl<K: KeyCell> KeyCell for Option<K> {
     {
         self.and_then(K::text)
     }
+}
+
+/// Nothing is impossible.
+trait Impossible {}
+
+// Lists have no codes, and the mistake is a common one. That there is a second way, which is barred too, makes rustc say that
+// they are no keys, rather than that they have no codes, and not answer with a type.
+macro_rules! no_keys {
+    ($([$($parameters:tt)*] $list:ty;)*) => {$(
+        impl<T: Impossible, $($parameters)*> KeyCell for $list {
+            type Base = Self;
+            type Same<E> = E;
+
+            const KIND: KeyKind = KeyKind::Code { bits: 0 };
+
+            fn same<E>(expression: E) -> E {
+                expression
+            }
+        }
+    )*};
+}
+
+no_keys! {
+    [] &Vec<T>;
+    [const N: usize] &[T; N];
 }

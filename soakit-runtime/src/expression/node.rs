@@ -50,16 +50,26 @@ pub trait Call3<A, B, C> {
     type Node;
 }
 
+/// A type that is known, as every type is: what a function answers, if it goes with the values.
+pub trait Known {
+    /// The expression that a node becomes.
+    type Calc<N>;
+}
+
+impl<T> Known for T {
+    type Calc<N> = Calc<N>;
+}
+
 impl<F: Function1<A::Value>, A: Expr> Call1<A> for F {
-    type Node = Calc<Apply1<F, A>>;
+    type Node = <F::Out as Known>::Calc<Apply1<F, A>>;
 }
 
 impl<F: Function2<A::Value, B::Value>, A: Expr, B: Expr> Call2<A, B> for F {
-    type Node = Calc<Apply2<F, A, B>>;
+    type Node = <F::Out as Known>::Calc<Apply2<F, A, B>>;
 }
 
 impl<F: Function3<A::Value, B::Value, C::Value>, A: Expr, B: Expr, C: Expr> Call3<A, B, C> for F {
-    type Node = Calc<Apply3<F, A, B, C>>;
+    type Node = <F::Out as Known>::Calc<Apply3<F, A, B, C>>;
 }
 
 /// A function of an expression.

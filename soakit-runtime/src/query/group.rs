@@ -330,22 +330,9 @@ type GroupParts<P, K, A> = (
 );
 
 /// What rows can be grouped by: [`Keys`] whose values can be columns of the result.
-pub trait GroupKeys<S: Source>: Keys<S> + Outputs<S> {
-    /// The expressions themselves, as in [`Keys`].
-    type CheckedGroup: GroupKeys<S>;
+pub trait GroupKeys<S: Source>: Keys<S> + Outputs<S> {}
 
-    /// The expressions themselves.
-    fn checked_group(self) -> Self::CheckedGroup;
-}
-
-impl<S: Source, K: Keys<S> + Outputs<S>> GroupKeys<S> for K {
-    type CheckedGroup = K;
-
-    #[inline(always)]
-    fn checked_group(self) -> K {
-        self
-    }
-}
+impl<S: Source, K: Keys<S> + Outputs<S>> GroupKeys<S> for K {}
 
 impl<P: Plan> Query<P> {
     /// Groups rows by an expression, or by a tuple of them; [`agg`](GroupBy::agg) says what becomes of a group.
@@ -355,8 +342,8 @@ impl<P: Plan> Query<P> {
     pub fn group_by<K: GroupKeys<P::Source>>(
         self,
         key: impl FnOnce(<P::Source as Source>::Tokens) -> K,
-    ) -> GroupBy<P, K::CheckedGroup> {
-        GroupBy { query: self, key: key(<P::Source as Source>::TOKENS).checked_group(), strategy: None }
+    ) -> GroupBy<P, K::Checked> {
+        GroupBy { query: self, key: key(<P::Source as Source>::TOKENS).checked(), strategy: None }
     }
 }
 

@@ -32,7 +32,7 @@ pub trait Keys<S: Source> {
     type Type;
     /// The expressions themselves. Steps of a query answer with this: after a mistake it is no type, and later steps have
     /// nothing to complain about.
-    type Checked: Keys<S, Type = Self::Type>;
+    type Checked;
 
     /// The expressions themselves.
     fn checked(self) -> Self::Checked;
@@ -175,11 +175,11 @@ macro_rules! keys {
         {
             type Bound = KeyLeaf<<Self as Eval<S>>::Bound>;
             type Type = <OutOf<S, Self> as KeyCell>::Base;
-            type Checked = Self;
+            type Checked = <OutOf<S, Self> as KeyCell>::Same<Self>;
 
             #[inline(always)]
-            fn checked(self) -> Self {
-                self
+            fn checked(self) -> Self::Checked {
+                <OutOf<S, Self> as KeyCell>::same(self)
             }
 
             fn bind(&self, source: S) -> Self::Bound {
@@ -200,11 +200,11 @@ macro_rules! tuples {
         impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
             type Type = ($($key::Type,)+);
-            type Checked = Self;
+            type Checked = ($($key::Checked,)+);
 
             #[inline(always)]
-            fn checked(self) -> Self {
-                self
+            fn checked(self) -> Self::Checked {
+                ($(self.$index.checked(),)+)
             }
 
             fn bind(&self, source: S) -> Self::Bound {

@@ -108,7 +108,7 @@ pub trait SortKeys<S: Source> {
     /// The expressions, bound.
     type Bound: BoundSortKeys<S::Row>;
     /// The expressions themselves, as in [`Keys`].
-    type Checked: SortKeys<S>;
+    type Checked;
 
     /// The expressions themselves.
     fn checked(self) -> Self::Checked;
@@ -137,11 +137,11 @@ impl<R: Handle, B: BoundKeys<R>> BoundSortKeys<R> for SortLeaf<B> {
 
 impl<S: Source, E: Keys<S>> SortKeys<S> for Ordered<E> {
     type Bound = SortLeaf<E::Bound>;
-    type Checked = Self;
+    type Checked = Ordered<E::Checked>;
 
     #[inline(always)]
-    fn checked(self) -> Self {
-        self
+    fn checked(self) -> Self::Checked {
+        Ordered { by: self.by.checked(), direction: self.direction }
     }
 
     fn bind(&self, source: S) -> Self::Bound {
@@ -156,11 +156,11 @@ macro_rules! keys {
             Self: Keys<S>,
         {
             type Bound = SortLeaf<<Self as Keys<S>>::Bound>;
-            type Checked = Self;
+            type Checked = <Self as Keys<S>>::Checked;
 
             #[inline(always)]
-            fn checked(self) -> Self {
-                self
+            fn checked(self) -> Self::Checked {
+                Keys::checked(self)
             }
 
             fn bind(&self, source: S) -> Self::Bound {
@@ -180,11 +180,11 @@ macro_rules! tuples {
     ($($key:ident $index:tt),+) => {
         impl<S: Source, $($key: SortKeys<S>),+> SortKeys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
-            type Checked = Self;
+            type Checked = ($($key::Checked,)+);
 
             #[inline(always)]
-            fn checked(self) -> Self {
-                self
+            fn checked(self) -> Self::Checked {
+                ($(self.$index.checked(),)+)
             }
 
             fn bind(&self, source: S) -> Self::Bound {
