@@ -190,6 +190,7 @@ trait Impossible {}
 // they are no keys, rather than that they have no codes, and not answer with a type.
 macro_rules! no_keys {
     ($([$($parameters:tt)*] $list:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T: Impossible, $($parameters)*> KeyCell for $list {
             type Base = Self;
             type Same<E> = E;

@@ -77,14 +77,19 @@ impl<A: Plain + TryInto<T>, T: Plain> Function1<Option<A>> for TryCast<T> {
     note = "casts go between the number types; for others, use `map(|x| …)`"
 )]
 pub trait LossyInto<T> {
+    /// `T`, or `Option<T>` of a number that may be missing.
+    type Number;
+
     /// The number, rounded, saturated or cut off.
-    fn lossy_into(self) -> T;
+    fn lossy_into(self) -> Self::Number;
 }
 
 macro_rules! lossy {
     ($($from:ty)*) => { $(lossy! { @from $from: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 })* };
     (@from $from:ty: $($to:ty)*) => {$(
         impl LossyInto<$to> for $from {
+            type Number = $to;
+
             #[inline(always)]
             #[allow(clippy::cast_lossless, clippy::unnecessary_cast, reason = "the macro covers every pair")]
             fn lossy_into(self) -> $to {
@@ -96,20 +101,20 @@ macro_rules! lossy {
 
 lossy! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 }
 
-impl<A: Plain + LossyInto<T>, T: Plain> Function1<A> for LossyCast<T> {
-    type Out = T;
+impl<A: LossyInto<T>, T> LossyInto<T> for Option<A> {
+    type Number = Option<A::Number>;
 
     #[inline(always)]
-    fn call(&self, a: A) -> T {
-        a.lossy_into()
+    fn lossy_into(self) -> Option<A::Number> {
+        self.map(LossyInto::lossy_into)
     }
 }
 
-impl<A: Plain + LossyInto<T>, T: Plain> Function1<Option<A>> for LossyCast<T> {
-    type Out = Option<T>;
+impl<A: LossyInto<T>, T> Function1<A> for LossyCast<T> {
+    type Out = A::Number;
 
     #[inline(always)]
-    fn call(&self, a: Option<A>) -> Option<T> {
-        a.map(LossyInto::lossy_into)
+    fn call(&self, a: A) -> A::Number {
+        a.lossy_into()
     }
 }
