@@ -101,7 +101,6 @@ pub trait Expr: Sized {
     #[inline]
     fn is_in<V>(self, values: impl IntoIterator<Item = V>) -> Unary<IsIn<V>, Self>
     where
-        V: Operand<Self::Value>,
         IsIn<V>: Function1<Self::Value>,
     {
         Calc(Apply1(IsIn(values.into_iter().collect::<Vec<V>>()), self))

@@ -30,6 +30,7 @@ pub use key::{KeyCell, KeyKind};
 pub use math::MathExpr;
 pub use node::{Apply1, Apply2, Apply3, Calc, Call1, Call2, Call3, Literal, Mapped};
 pub use operand::Operand;
+pub use operators::ComparedByOperators;
 pub use pattern::{PatternError, PatternProblem};
 pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};
 pub use text::TextExpr;

@@ -119,6 +119,7 @@ type RefOf<'a, T, K> = <<K as Token<T>>::Column as Column>::Ref<'a>;
 
 macro_rules! leaves {
     ($([$($parameters:tt)*] $token:ident $($arguments:tt),*;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<'a, T: SoA + 'a, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, (T,)>> for $token<T, $($arguments,)* V>
         where
             Self: Token<T> + Expr + 'a,
@@ -133,6 +134,7 @@ macro_rules! leaves {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<Side<T, I>, $($arguments,)* V>
         where
@@ -149,6 +151,7 @@ macro_rules! leaves {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<MaybeSide<T, I>, $($arguments,)* V>
         where

@@ -26,4 +26,5 @@ pub use limit::{Limit, Limited};
 pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
+pub use select::Table;
 pub use sort::{SortStrategy, Sorted};

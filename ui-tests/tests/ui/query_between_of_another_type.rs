@@ -7,5 +7,5 @@ struct Weather {
 
 fn main() {
     let weather = Bulk::<Weather>::new();
-    let _ = weather.query().filter(|w| w.temp.between(10, 30)).count();
+    let _ = weather.query().filter(|w| w.temp.between(10.0, 30)).count();
 }

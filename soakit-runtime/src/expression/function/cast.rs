@@ -34,21 +34,46 @@ macro_rules! casts {
 
 casts! { Widen TryCast LossyCast }
 
-impl<A: Plain + Into<T>, T: Plain> Function1<A> for Widen<T> {
+/// A number that `T` has, too, whatever it is; or one that may be missing.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` does not widen to `{T}`",
+    label = "something could be lost",
+    note = "`try_cast` is missing where `{T}` does not have the number; `lossy_cast` rounds and cuts off as `as` does"
+)]
+pub trait WidensTo<T> {
+    /// The type of the result.
+    type Out;
+
+    /// The same number.
+    fn widened(self) -> Self::Out;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Plain + Into<T>, T: Plain> WidensTo<T> for A {
     type Out = T;
 
     #[inline(always)]
-    fn call(&self, a: A) -> T {
-        a.into()
+    fn widened(self) -> T {
+        self.into()
     }
 }
 
-impl<A: Plain + Into<T>, T: Plain> Function1<Option<A>> for Widen<T> {
+#[diagnostic::do_not_recommend]
+impl<A: Plain + Into<T>, T: Plain> WidensTo<T> for Option<A> {
     type Out = Option<T>;
 
     #[inline(always)]
-    fn call(&self, a: Option<A>) -> Option<T> {
-        a.map(Into::into)
+    fn widened(self) -> Option<T> {
+        self.map(Into::into)
+    }
+}
+
+impl<A: WidensTo<T>, T> Function1<A> for Widen<T> {
+    type Out = A::Out;
+
+    #[inline(always)]
+    fn call(&self, a: A) -> A::Out {
+        a.widened()
     }
 }
 
@@ -87,6 +112,7 @@ pub trait LossyInto<T> {
 macro_rules! lossy {
     ($($from:ty)*) => { $(lossy! { @from $from: i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 })* };
     (@from $from:ty: $($to:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl LossyInto<$to> for $from {
             type Number = $to;
 
@@ -101,6 +127,7 @@ macro_rules! lossy {
 
 lossy! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 }
 
+#[diagnostic::do_not_recommend]
 impl<A: LossyInto<T>, T> LossyInto<T> for Option<A> {
     type Number = Option<A::Number>;
 

@@ -31,6 +31,7 @@ pub trait Compare<B> {
 
 macro_rules! comparisons {
     ($costly:literal [$($parameters:tt)*] $a:ty, $b:ty, |$x:ident, $y:ident| $pair:expr) => {
+        #[diagnostic::do_not_recommend]
         impl<$($parameters)*> Compare<$b> for $a {
             type Truth = bool;
 
@@ -63,6 +64,7 @@ macro_rules! comparisons {
 /// The same, when one may be missing: a missing value equals a missing value, and has no order.
 macro_rules! optional_comparisons {
     ($([$($parameters:tt)*] $a:ty, $b:ty, |$x:ident, $y:ident| $pair:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($parameters)*> Compare<$b> for $a {
             type Truth = bool;
 
@@ -92,6 +94,7 @@ macro_rules! optional_comparisons {
     )*};
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: Plain + PartialOrd> Compare<A> for A {
     type Truth = bool;
 
@@ -113,6 +116,7 @@ impl<A: Plain + PartialOrd> Compare<A> for A {
 
 macro_rules! optional_scalars {
     ($($a:ty, $b:ty, |$x:ident, $y:ident| $pair:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<A: Plain + PartialOrd> Compare<$b> for $a {
             type Truth = bool;
 

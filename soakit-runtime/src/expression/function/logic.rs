@@ -4,8 +4,8 @@ use super::{Function1, Function2};
 
 /// A truth value, beside another.
 #[diagnostic::on_unimplemented(
-    message = "`&`, `|`, `^` and `!` are for true-or-false expressions, not for values of `{Self}` and `{A}`",
-    label = "not two conditions",
+    message = "`&`, `|`, `^` and `!` are for true-or-false expressions, not for values of `{Self}`",
+    label = "no condition",
     note = "compare first, in parentheses or with methods: `w.temp.gt(30.0) & w.gust.is_none()`; what may be missing becomes a truth value with `unwrap_or(false)`"
 )]
 pub trait TruthBeside<A> {
@@ -78,11 +78,11 @@ operators! {
     Xor |a, b| a ^ b, a() ^ b();
 }
 
-impl Function1<bool> for Not {
-    type Out = bool;
+impl<A: TruthBeside<A, Truth = bool>> Function1<A> for Not {
+    type Out = A::Truth;
 
     #[inline(always)]
-    fn call(&self, a: bool) -> bool {
-        !a
+    fn call(&self, a: A) -> bool {
+        !a.right()
     }
 }

@@ -18,10 +18,10 @@ mod missing;
 mod text;
 
 pub use arithmetic::{
-    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, Mul, Neg, Number, Rem, Sub,
+    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, IntegerBeside, Mul, Neg, Negated, Number, Rem, Sub,
     WrappingAdd, WrappingMul, WrappingSub,
 };
-pub use cast::{LossyCast, LossyInto, TryCast, Widen};
+pub use cast::{LossyCast, LossyInto, TryCast, Widen, WidensTo};
 pub use choose::IfElse;
 pub use compare::{Between, Compare, Eq, Ge, Gt, IsIn, Le, Lt, Ne};
 pub use date::{DateParts, Day, Hour, Minute, Month, OrdinalDay, Quarter, Second, TimeParts, Weekday, Year};

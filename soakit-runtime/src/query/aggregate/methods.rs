@@ -21,19 +21,23 @@ macro_rules! methods {
             $(
                 $(#[$doc])*
                 #[inline(always)]
-                fn $method(self) -> Agg<$fold, Self>
+                fn $method(self) -> methods!(@answer $fold $($cell)?)
                 $(
                     where
                         Self::Value: $cell,
                 )?
                 {
-                    Agg($fold, self)
+                    methods!(@make $fold, self $(, $cell)?)
                 }
             )*
 
             $($others)*
         }
     };
+    (@answer $fold:ident) => { Agg<$fold, Self> };
+    (@answer $fold:ident $cell:ident) => { <Self::Value as $cell>::Agg<$fold, Self> };
+    (@make $fold:ident, $self:ident) => { Agg($fold, $self) };
+    (@make $fold:ident, $self:ident, $cell:ident) => { <Self::Value as $cell>::agg($fold, $self) };
 }
 
 methods! {
@@ -83,29 +87,29 @@ methods! {
         /// The variance: squared distances from the mean, divided by the number of values less `ddof`. 0 is for the values
         /// themselves, 1 for what they are a sample of. Missing unless there are more than `ddof` values.
         #[inline(always)]
-        fn var(self, ddof: u32) -> Agg<Var, Self>
+        fn var(self, ddof: u32) -> <Self::Value as RealCell>::Agg<Var, Self>
         where
             Self::Value: RealCell,
         {
-            Agg(Var(ddof), self)
+            <Self::Value as RealCell>::agg(Var(ddof), self)
         }
 
         /// The standard deviation: the root of the variance.
         #[inline(always)]
-        fn std(self, ddof: u32) -> Agg<Std, Self>
+        fn std(self, ddof: u32) -> <Self::Value as RealCell>::Agg<Std, Self>
         where
             Self::Value: RealCell,
         {
-            Agg(Std(ddof), self)
+            <Self::Value as RealCell>::agg(Std(ddof), self)
         }
 
         /// The value in the middle, or the mean of the two there, as `f64`. Keeps all values until it answers.
         #[inline]
-        fn median(self) -> Agg<Quantile, Self>
+        fn median(self) -> <Self::Value as RealCell>::Agg<Quantile, Self>
         where
             Self::Value: RealCell,
         {
-            Agg(Quantile::new(0.5, Interpolation::Linear), self)
+            <Self::Value as RealCell>::agg(Quantile::new(0.5, Interpolation::Linear), self)
         }
 
         /// The value below which a share `q` of the values lies, as `f64`; between two values, in proportion. NaN comes last.
@@ -115,11 +119,11 @@ methods! {
         /// When `q` is not between 0 and 1.
         #[inline]
         #[track_caller]
-        fn quantile(self, q: f64) -> Agg<Quantile, Self>
+        fn quantile(self, q: f64) -> <Self::Value as RealCell>::Agg<Quantile, Self>
         where
             Self::Value: RealCell,
         {
-            Agg(Quantile::new(q, Interpolation::Linear), self)
+            <Self::Value as RealCell>::agg(Quantile::new(q, Interpolation::Linear), self)
         }
 
         /// [`quantile`](Self::quantile), which says what to answer between two values.
@@ -128,11 +132,11 @@ methods! {
         /// When `q` is not between 0 and 1.
         #[inline]
         #[track_caller]
-        fn quantile_with(self, q: f64, interpolation: Interpolation) -> Agg<Quantile, Self>
+        fn quantile_with(self, q: f64, interpolation: Interpolation) -> <Self::Value as RealCell>::Agg<Quantile, Self>
         where
             Self::Value: RealCell,
         {
-            Agg(Quantile::new(q, interpolation), self)
+            <Self::Value as RealCell>::agg(Quantile::new(q, interpolation), self)
         }
 
         /// A quantile without keeping the values: at most 1/256 (0.39 %) away from the value it stands for, relative to that
@@ -142,43 +146,43 @@ methods! {
         /// When `q` is not between 0 and 1.
         #[inline]
         #[track_caller]
-        fn approx_quantile(self, q: f64) -> Agg<ApproxQuantile, Self>
+        fn approx_quantile(self, q: f64) -> <Self::Value as RealCell>::Agg<ApproxQuantile, Self>
         where
             Self::Value: RealCell,
         {
-            Agg(ApproxQuantile::new(q), self)
+            <Self::Value as RealCell>::agg(ApproxQuantile::new(q), self)
         }
 
         /// The value in the row where `by` is least; of several, the first. Rows without `by` are skipped:
         /// `w.origin.arg_min(w.temp)` is the coldest place.
         #[inline(always)]
-        fn arg_min<B: Expr<Value: OrderedCell>>(self, by: B) -> Agg<ArgMin, Beside<Self, B>> {
-            Agg(ArgMin, Beside(self, by))
+        fn arg_min<B: Expr<Value: OrderedCell>>(self, by: B) -> <B::Value as OrderedCell>::Agg<ArgMin, Beside<Self, B>> {
+            <B::Value as OrderedCell>::agg(ArgMin, Beside(self, by))
         }
 
         /// The value in the row where `by` is greatest; of several, the first. NaN is above all numbers.
         #[inline(always)]
-        fn arg_max<B: Expr<Value: OrderedCell>>(self, by: B) -> Agg<ArgMax, Beside<Self, B>> {
-            Agg(ArgMax, Beside(self, by))
+        fn arg_max<B: Expr<Value: OrderedCell>>(self, by: B) -> <B::Value as OrderedCell>::Agg<ArgMax, Beside<Self, B>> {
+            <B::Value as OrderedCell>::agg(ArgMax, Beside(self, by))
         }
 
         /// The covariance with another expression, over the rows that have both; missing unless there are more than `ddof`.
         #[inline(always)]
-        fn cov<B: Expr<Value: RealCell>>(self, other: B, ddof: u32) -> Agg<Cov, Beside<Self, B>>
+        fn cov<B: Expr<Value: RealCell>>(self, other: B, ddof: u32) -> <Self::Value as RealCell>::Agg<Cov, Beside<Self, B>>
         where
             Self::Value: RealCell,
         {
-            Agg(Cov(ddof), Beside(self, other))
+            <Self::Value as RealCell>::agg(Cov(ddof), Beside(self, other))
         }
 
         /// Pearson's correlation with another expression, over the rows that have both; missing if there are fewer than two, or
         /// one side is always the same.
         #[inline(always)]
-        fn corr<B: Expr<Value: RealCell>>(self, other: B) -> Agg<Corr, Beside<Self, B>>
+        fn corr<B: Expr<Value: RealCell>>(self, other: B) -> <Self::Value as RealCell>::Agg<Corr, Beside<Self, B>>
         where
             Self::Value: RealCell,
         {
-            Agg(Corr(), Beside(self, other))
+            <Self::Value as RealCell>::agg(Corr(), Beside(self, other))
         }
 
         /// An aggregate of your own.
