@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::function::{
-    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Eq, Function1, Function2, Function3, Ge, Gt, IfElse, IsIn,
-    IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul, WrappingSub,
+    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Eq, Function1, Function2, Function3, Ge, Gt, IfElse,
+    IsIn, IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul,
+    WrappingSub,
 };
 use super::node::{Binary, Call3, Ternary, Unary};
 use super::{Apply1, Apply2, Apply3, Calc, Mapped, Operand};
@@ -86,11 +87,7 @@ pub trait Expr: Sized {
 
     /// `low <= self && self <= high`; false if one is missing.
     #[inline(always)]
-    fn between<B: Operand<Self::Value>, C: Operand<Self::Value>>(
-        self,
-        low: B,
-        high: C,
-    ) -> Ternary<Between, Self, B, C>
+    fn between<B: Operand<Self::Value>, C: Operand<Self::Value>>(self, low: B, high: C) -> Ternary<Between, Self, B, C>
     where
         Between: Function3<Self::Value, <B::Expr as Expr>::Value, <C::Expr as Expr>::Value>,
     {

@@ -1,5 +1,6 @@
 //! [`KeyCell`]: values as keys, that is as codes.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::record::{Coded, WideCoded};
@@ -31,7 +32,7 @@ pub enum KeyKind {
     note = "keys are numbers, truth values, characters, text, dates, and enums with `#[derive(Cell)]`"
 )]
 pub trait KeyCell: Copy {
-    /// The type of the value when it is there; [`Text`] for all text. Keys of one type can be compared.
+    /// The type of the value when it is there; `String` for all text. Keys of one type can be compared.
     type Base;
     /// `E`, for an expression whose values are keys: after a mistake it is no type, and later steps of a query have nothing to
     /// complain about.
@@ -73,10 +74,6 @@ pub trait KeyCell: Copy {
     }
 }
 
-/// The type of keys that are text.
-#[derive(Clone, Copy, Debug)]
-pub struct Text;
-
 impl<T: Coded> KeyCell for T {
     type Base = T;
     type Same<E> = E;
@@ -94,7 +91,7 @@ impl<T: Coded> KeyCell for T {
 }
 
 impl KeyCell for &str {
-    type Base = Text;
+    type Base = String;
     type Same<E> = E;
 
     fn same<E>(expression: E) -> E {

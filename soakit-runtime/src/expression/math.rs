@@ -1,8 +1,8 @@
 //! [`MathExpr`]: functions of numbers beyond the operators.
 
-use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf};
 #[cfg(feature = "std")]
 use super::function::{Ceil, Exp, Floor, Ln, Powf, Powi, Round, Sqrt};
+use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf};
 use super::node::{Binary, Ternary, Unary};
 use super::{Apply1, Apply2, Apply3, Calc, Expr, Operand};
 
@@ -54,11 +54,7 @@ pub trait MathExpr: Expr {
 
     /// The number, or the end of a range that it is beyond. NaN stays NaN; where the range runs backwards, its high end wins.
     #[inline(always)]
-    fn clamp<B: Operand<Self::Value>, C: Operand<Self::Value>>(
-        self,
-        low: B,
-        high: C,
-    ) -> Ternary<Clamp, Self, B, C>
+    fn clamp<B: Operand<Self::Value>, C: Operand<Self::Value>>(self, low: B, high: C) -> Ternary<Clamp, Self, B, C>
     where
         Clamp: Function3<Self::Value, <B::Expr as Expr>::Value, <C::Expr as Expr>::Value>,
     {

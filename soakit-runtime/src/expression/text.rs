@@ -2,13 +2,13 @@
 
 use alloc::string::String;
 
-use super::function::{Contains, EndsWith, Fits, Function1, Length, Lowercase, StartsWith, Substr, Trim, Uppercase};
 #[cfg(feature = "regex")]
 use super::function::Matches;
+use super::function::{Contains, EndsWith, Fits, Function1, Length, Lowercase, StartsWith, Substr, Trim, Uppercase};
+use super::node::Unary;
 #[cfg(feature = "regex")]
 use super::pattern::Regex;
 use super::pattern::{Case, Wildcards};
-use super::node::Unary;
 use super::{Apply1, Calc, Expr, PatternError};
 
 /// What was compiled, or the panic of its caller.

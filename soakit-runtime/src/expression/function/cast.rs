@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use super::Function1;
 use crate::record::Plain;
+use crate::words::{Decimal, WideDecimal};
 
 /// Turns a number into `T`, without loss.
 pub struct Widen<T>(PhantomData<fn() -> T>);
@@ -48,25 +49,54 @@ pub trait WidensTo<T> {
     fn widened(self) -> Self::Out;
 }
 
-#[diagnostic::do_not_recommend]
-impl<A: Plain + Into<T>, T: Plain> WidensTo<T> for A {
-    type Out = T;
+impl<A: WidensTo<T>, T> WidensTo<T> for Option<A> {
+    type Out = Option<A::Out>;
 
     #[inline(always)]
-    fn widened(self) -> T {
-        self.into()
+    fn widened(self) -> Self::Out {
+        self.map(A::widened)
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<A: Plain + Into<T>, T: Plain> WidensTo<T> for Option<A> {
-    type Out = Option<T>;
+// Pair by pair, and not for all that are `Into`: rustc would speak of `From` then.
+macro_rules! widens {
+    ($($from:ty => $($to:ty)+;)*) => { $(widens! { @each [] $from => $($to)+ })* };
+    (@each $parameters:tt $from:ty => $($to:ty)+) => { $(widens! { @one $parameters $from => $to })+ };
+    (@one [$($parameters:tt)*] $from:ty => $to:ty) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($parameters)*> WidensTo<$to> for $from {
+            type Out = $to;
 
-    #[inline(always)]
-    fn widened(self) -> Option<T> {
-        self.map(Into::into)
-    }
+            #[inline(always)]
+            #[allow(clippy::useless_conversion, reason = "a number widens to its own type")]
+            fn widened(self) -> $to {
+                self.into()
+            }
+        }
+    };
 }
+
+widens! {
+    bool => u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize;
+    char => u32 u64 u128;
+    u8 => u8 u16 u32 u64 u128 usize i16 i32 i64 i128 isize f32 f64;
+    u16 => u16 u32 u64 u128 usize i32 i64 i128 f32 f64;
+    u32 => u32 u64 u128 i64 i128 f64;
+    u64 => u64 u128 i128;
+    u128 => u128;
+    usize => usize;
+    i8 => i8 i16 i32 i64 i128 isize f32 f64;
+    i16 => i16 i32 i64 i128 isize f32 f64;
+    i32 => i32 i64 i128 f64;
+    i64 => i64 i128;
+    i128 => i128;
+    isize => isize;
+    f32 => f32 f64;
+    f64 => f64;
+}
+
+widens! { @each [const SCALE: u32] Decimal<SCALE> => Decimal<SCALE> WideDecimal<SCALE> }
+widens! { @each [const SCALE: u32] WideDecimal<SCALE> => WideDecimal<SCALE> }
 
 impl<A: WidensTo<T>, T> Function1<A> for Widen<T> {
     type Out = A::Out;
@@ -127,7 +157,6 @@ macro_rules! lossy {
 
 lossy! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 }
 
-#[diagnostic::do_not_recommend]
 impl<A: LossyInto<T>, T> LossyInto<T> for Option<A> {
     type Number = Option<A::Number>;
 

@@ -18,8 +18,8 @@ mod missing;
 mod text;
 
 pub use arithmetic::{
-    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, IntegerBeside, Mul, Neg, Negated, Number, Rem, Sub,
-    WrappingAdd, WrappingMul, WrappingSub,
+    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, IntegerBeside, Mul, Neg,
+    Negated, Number, Rem, Sub, WrappingAdd, WrappingMul, WrappingSub,
 };
 pub use cast::{LossyCast, LossyInto, TryCast, Widen, WidensTo};
 pub use choose::IfElse;

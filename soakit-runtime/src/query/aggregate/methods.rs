@@ -2,8 +2,8 @@
 
 use super::cells::{IdentityCell, OrderedCell, RealCell, RoundedCell, SummableCell, TruthCell, WholeCell};
 use super::{
-    Agg, All, Any, ApproxNUnique, ApproxQuantile, ArgMax, ArgMin, Beside, CheckedSum, CollectList, CompensatedSum, Corr,
-    CountSome, Cov, Custom, First, FreqCount, Last, Max, Mean, Min, Mode, NUnique, Quantile, Std, Sum, Var,
+    Agg, All, Any, ApproxNUnique, ApproxQuantile, ArgMax, ArgMin, Beside, CheckedSum, CollectList, CompensatedSum,
+    Corr, CountSome, Cov, Custom, First, FreqCount, Last, Max, Mean, Min, Mode, NUnique, Quantile, Std, Sum, Var,
 };
 use crate::expression::Expr;
 use crate::pipeline::Interpolation;

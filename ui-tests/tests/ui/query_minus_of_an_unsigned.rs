@@ -2,11 +2,11 @@ use soakit::prelude::*;
 
 #[derive(SoA)]
 struct Weather {
-    origin: String,
+    month: u8,
     temp: f64,
 }
 
 fn main() {
     let weather = Bulk::<Weather>::new();
-    let _ = weather.query().select(|w| (-w.temp,));
+    let _ = weather.query().select(|w| (-w.month,));
 }
