@@ -6,6 +6,7 @@
 
 #![allow(unsafe_code, reason = "evaluates expressions over the rows of a plan")]
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -33,6 +34,16 @@ pub trait Keys<S: Source> {
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
+
+    /// Writes the expressions as text.
+    fn describe(&self, out: &mut String);
+}
+
+/// A key as text.
+pub(super) fn text<S: Source>(key: &impl Keys<S>) -> String {
+    let mut text = String::new();
+    key.describe(&mut text);
+    text
 }
 
 /// The expressions of a key, bound.
@@ -173,6 +184,10 @@ macro_rules! keys {
             fn bind(&self, source: S) -> Self::Bound {
                 KeyLeaf(Eval::bind(self, source))
             }
+
+            fn describe(&self, out: &mut String) {
+                Eval::describe(self, out);
+            }
         }
     )*};
 }
@@ -191,6 +206,15 @@ macro_rules! tuples {
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)
+            }
+
+            fn describe(&self, out: &mut String) {
+                $(
+                    if $index > 0 {
+                        out.push_str(", ");
+                    }
+                    self.$index.describe(out);
+                )+
             }
         }
 
