@@ -157,3 +157,37 @@ fn three_tables_and_missing_keys() {
     assert_eq!(n, want);
     assert_eq!(os.len() * cs.len(), Bulk::from(cs).query().cross_join(Bulk::from(os).query()).count());
 }
+
+#[test]
+fn as_of_joins_find_the_nearest_row_before_or_after() {
+    let (customers, orders) = data(200, 300);
+    let (cs, os) = (Vec::from(customers.clone()), Vec::from(orders.clone()));
+    // The last order of a nation, as totals go, that is not above the limit; of equal ones, the last.
+    let before = |c: &Customer| {
+        let mut best: Option<&Order> = None;
+        for o in os.iter().filter(|o| o.nation.as_ref() == Some(&c.nation)) {
+            if c.limit.is_some_and(|limit| o.total <= limit) && best.is_none_or(|best| o.total >= best.total) {
+                best = Some(o);
+            }
+        }
+        best.map(|o| (o.total, o.customer))
+    };
+    let got = customers
+        .query()
+        .as_of_join(orders.query(), |c| c.nation, |o| o.nation, |c| c.limit, |o| o.total)
+        .select(|(c, o)| (c.name, o.total, o.customer));
+    let want: Vec<_> = cs.iter().map(|c| (c.name.clone(), before(c).map(|o| o.0), before(c).map(|o| o.1))).collect();
+    assert_eq!(Vec::from(got), want);
+    let after = |c: &Customer| {
+        let later = os.iter().filter(|o| c.limit.is_some_and(|limit| o.total >= limit)).map(|o| o.total);
+        later.min_by(f64::total_cmp).filter(|total| c.limit.is_some_and(|limit| total - limit < 1.0))
+    };
+    let got = customers
+        .query()
+        .as_of_join(orders.query(), |_| (), |_| (), |c| c.limit, |o| o.total)
+        .forward()
+        .matching(|(c, o)| (o.total - c.limit).lt(1.0))
+        .select(|(c, o)| (c.name, o.total));
+    let want: Vec<_> = cs.iter().map(|c| (c.name.clone(), after(c))).collect();
+    assert_eq!(Vec::from(got), want);
+}

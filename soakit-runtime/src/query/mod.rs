@@ -17,7 +17,7 @@ mod total;
 pub use aggregate::{Aggregate, AggregateExpr, count};
 pub use filter::{Filter, FilterRows, Predicate};
 pub use group::{GroupBy, Strategy};
-pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
+pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
 pub use keys::{BoundKeys, KeySource, Keys};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
