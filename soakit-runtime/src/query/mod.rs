@@ -8,6 +8,7 @@ mod outputs;
 
 pub mod aggregate;
 
+mod boxed;
 pub mod filter;
 mod group;
 pub mod join;
@@ -15,6 +16,7 @@ mod select;
 mod total;
 
 pub use aggregate::{Aggregate, AggregateExpr, count};
+pub use boxed::Boxed;
 pub use filter::{Filter, FilterRows, Predicate};
 pub use group::{GroupBy, Strategy};
 pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};

@@ -281,15 +281,8 @@ impl<P, Q, A, B, X, Y> Query<AsOfJoin<P, Q, A, B, X, Y, NoCondition>> {
         E: Predicate<Both<'a, L, T>>,
     {
         let condition = On(condition(<Both<'a, L, T> as Source>::TOKENS));
-        self.with_plan(|AsOfJoin { left, right, left_key, right_key, left_order, right_order, direction, .. }| AsOfJoin {
-            left,
-            right,
-            left_key,
-            right_key,
-            left_order,
-            right_order,
-            condition,
-            direction,
+        self.with_plan(|AsOfJoin { left, right, left_key, right_key, left_order, right_order, direction, .. }| {
+            AsOfJoin { left, right, left_key, right_key, left_order, right_order, condition, direction }
         })
     }
 }
