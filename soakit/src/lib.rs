@@ -185,11 +185,11 @@ pub mod query {
 /// Expressions: what closures of queries answer with. [The guide](crate::guide::expressions) says what they do with missing
 /// values, NaN and overflow.
 pub mod expression {
+    /// What functions of expressions ask of types: implement these for numbers and dates of your own.
+    pub use soakit_runtime::expression::function::{Arithmetic, DateParts, Float, Integer, Number, TimeParts};
     pub use soakit_runtime::expression::{
         Calc, DateExpr, Expr, KeyCell, MathExpr, Operand, PatternError, PatternProblem, TextExpr,
     };
-    /// What functions of expressions ask of types: implement these for numbers and dates of your own.
-    pub use soakit_runtime::expression::function::{Arithmetic, DateParts, Float, Integer, Number, TimeParts};
 }
 
 /// What programs import: `use soakit::prelude::*`.

@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::function::{
-    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Eq, Function1, Function2, Function3, Ge, Gt, IfElse, IsIn,
-    IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul, WrappingSub,
+    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Eq, Function1, Function2, Function3, Ge, Gt, IfElse,
+    IsIn, IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul,
+    WrappingSub,
 };
 use super::{Apply1, Apply2, Apply3, Calc, Mapped, Operand};
 use crate::record::Cell;

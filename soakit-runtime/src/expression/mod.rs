@@ -33,4 +33,4 @@ pub use operand::Operand;
 pub use pattern::{PatternError, PatternProblem};
 pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};
 pub use text::TextExpr;
-pub use token::{Leaf, MaybeLeaf, Mark};
+pub use token::{Leaf, Mark, MaybeLeaf};

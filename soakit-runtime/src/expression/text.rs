@@ -2,9 +2,9 @@
 
 use alloc::string::String;
 
-use super::function::{Contains, EndsWith, Fits, Function1, Length, Lowercase, StartsWith, Substr, Trim, Uppercase};
 #[cfg(feature = "regex")]
 use super::function::Matches;
+use super::function::{Contains, EndsWith, Fits, Function1, Length, Lowercase, StartsWith, Substr, Trim, Uppercase};
 #[cfg(feature = "regex")]
 use super::pattern::Regex;
 use super::pattern::{Case, Wildcards};
