@@ -8,6 +8,7 @@
 //! Deliberately absent: loops. Those are floor 4.
 
 mod bound;
+mod describe;
 mod expr;
 
 mod date;
@@ -25,6 +26,7 @@ mod token;
 
 pub use bound::{Bound, Eval, IntoCell, ReadAs};
 pub use date::DateExpr;
+pub use describe::Show;
 pub use expr::Expr;
 pub use key::{KeyCell, KeyKind};
 pub use math::MathExpr;

@@ -2,6 +2,8 @@
 
 #![allow(unsafe_code, reason = "passes a row on to an expression and its condition")]
 
+use alloc::string::String;
+
 use super::{Agg, Count, Feedable, Fold, Total};
 use crate::expression::{Bound, Eval, Expr, Handle, Source};
 
@@ -45,6 +47,12 @@ where
 
     fn bind(&self, source: S) -> Self::Bound {
         OnlyIf(self.0.bind(source), self.1.bind(source))
+    }
+
+    fn describe(&self, out: &mut String) {
+        self.0.describe(out);
+        out.push_str(" where ");
+        self.1.describe(out);
     }
 }
 
