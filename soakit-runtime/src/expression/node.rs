@@ -104,7 +104,7 @@ impl<F: Function1<A::Value>, A: Expr> Expr for Apply1<F, A> {
 impl<S: Source, F, A: Eval<S>, O> Eval<S> for Apply1<F, A>
 where
     F: Function1<A::Value> + Function1<<A::Bound as Bound<S::Row>>::Out, Out = O> + Clone + Send + Sync,
-    O: Copy + Send + Sync,
+    O: Clone + Send + Sync,
 {
     type Bound = Applied1<F, A::Bound, O>;
 
@@ -134,7 +134,7 @@ pub struct Applied1<F, A, O> {
 unsafe impl<R: Handle, F, A: Bound<R>, O> Bound<R> for Applied1<F, A, O>
 where
     F: Function1<A::Out, Out = O> + Send + Sync,
-    O: Copy + Send + Sync,
+    O: Clone + Send + Sync,
 {
     type Out = O;
 
@@ -145,8 +145,8 @@ where
         if F::ONCE_PER_WORD && !self.by_word.is_empty() {
             // SAFETY: the caller's promise; words were counted.
             let code = unsafe { self.argument.code(row) };
-            if let Some(&known) = self.by_word.get(code as usize) {
-                return known;
+            if let Some(known) = self.by_word.get(code as usize) {
+                return known.clone();
             }
         }
         // SAFETY: the caller's promise.

@@ -15,7 +15,7 @@ pub mod join;
 mod select;
 mod total;
 
-pub use aggregate::{Aggregate, AggregateExpr, count};
+pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
 pub use boxed::Boxed;
 pub use filter::{Filter, FilterRows, Predicate};
 pub use group::{GroupBy, Strategy};
