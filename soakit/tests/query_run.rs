@@ -108,7 +108,8 @@ fn a_panic_in_a_closure_reaches_the_caller_and_nothing_is_lost() {
     let before = bodies.clone();
     let bomb = |b: f64| -> f64 { if b > 90.0 { panic!("too fast") } else { b } };
     for threads in [1, 2] {
-        let run = std::panic::AssertUnwindSafe(|| bodies.query().parallel(small(threads)).select(|b| (b.speed.map(bomb),)));
+        let run =
+            std::panic::AssertUnwindSafe(|| bodies.query().parallel(small(threads)).select(|b| (b.speed.map(bomb),)));
         let panic = std::panic::catch_unwind(run).unwrap_err();
         assert_eq!(panic.downcast_ref::<&str>(), Some(&"too fast"));
         let texts = std::panic::AssertUnwindSafe(|| {
