@@ -21,7 +21,7 @@ pub(crate) mod local;
 #[allow(dead_code)]
 mod partition;
 #[allow(dead_code)]
-mod slots;
+pub(crate) mod slots;
 
 #[cfg(test)]
 mod testing;

@@ -12,7 +12,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::keys::{BoundKeys, KeySource, Keys, Part, column};
+use super::keys::{BoundKeys, KeySource, Keys, Part, column, recode};
 use crate::codes::each::each_mut;
 use crate::codes::intern::intern_column;
 use crate::codes::pack::CodeColumn;
@@ -296,17 +296,6 @@ fn rank_words<R: Handle>(
     let ranks = word_ranks(run, words, &|word| source.word(word).unwrap_or_default());
     let ranks: Vec<u64> = ranks.into_iter().map(|rank| u64::from(rank) + shift).chain([own]).collect();
     recode(codes, &ranks, run);
-}
-
-/// Replaces each code by another.
-fn recode(codes: &mut [u64], by: &[u64], run: &Run) {
-    let rows = codes.len();
-    let mut tasks: Vec<&mut [u64]> = codes.chunks_mut(run.task_rows(0, rows).len().max(1)).collect();
-    each_mut(run, rows, &mut tasks, &|_, codes| {
-        for code in codes.iter_mut() {
-            *code = by[*code as usize];
-        }
-    });
 }
 
 /// Rows that are looked at to learn whether a column of text repeats few words.
