@@ -294,7 +294,7 @@ type GroupRecord<P, K, A> = (
     <<A as AggExpr<<P as Plan>::Source>>::Bound as BoundAgg<RowOf<P>>>::Value,
 );
 /// The columns of such records.
-type GroupParts<P, K, A> = (
+pub(super) type GroupParts<P, K, A> = (
     <K as Outputs<<P as Plan>::Source>>::Part,
     <<A as AggExpr<<P as Plan>::Source>>::Bound as BoundAgg<RowOf<P>>>::Part,
 );
@@ -335,19 +335,17 @@ impl<P: Plan, K: Keys<P::Source> + Outputs<P::Source>> GroupBy<P, K> {
     where
         GroupRecord<P, K, A>: SoA<Parts = GroupParts<P, K, A>>,
     {
-        self.run(&aggregates(<P::Source as Source>::TOKENS))
+        bulk(self.parts(&aggregates(<P::Source as Source>::TOKENS)))
     }
 
-    fn run<A: AggExpr<P::Source>>(&self, aggregates: &A) -> Bulk<GroupRecord<P, K, A>>
-    where
-        GroupRecord<P, K, A>: SoA<Parts = GroupParts<P, K, A>>,
-    {
+    /// The columns of keys, and those of answers.
+    pub(super) fn parts<A: AggExpr<P::Source>>(&self, aggregates: &A) -> GroupParts<P, K, A> {
         let Query { plan, run } = &self.query;
         let source = plan.source();
         let (keys, aggregates) = (Keys::bind(&self.key, source), aggregates.bind(source));
         // SAFETY: keys and aggregates are bound to the source of the plan.
         let States { states, firsts } = unsafe { aggregate(&plan.ready(run), &keys, &aggregates, self.strategy, run) };
         let keys = self.key.fill(source, &RowSet::Listed(firsts), run);
-        bulk((keys, finish(states, &aggregates, run)))
+        (keys, finish(states, &aggregates, run))
     }
 }

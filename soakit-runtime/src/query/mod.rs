@@ -17,6 +17,7 @@ mod limit;
 mod sort;
 mod distinct;
 mod sets;
+mod into;
 mod select;
 mod total;
 
