@@ -36,3 +36,33 @@ fn more_columns_stand_beside_the_record() {
     let one = sales.query().with(|s| s.price + 1.0);
     assert_eq!(one.field_1()[3], 4.0);
 }
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+struct Takings {
+    shop: String,
+    day: u8,
+    sales: u64,
+    total: f64,
+    note: Option<i64>,
+}
+
+#[derive(SoA, Clone, Debug, PartialEq)]
+struct Total {
+    day: u8,
+    total: f64,
+}
+
+#[test]
+fn groups_get_the_names_of_a_record() {
+    let sales = sales();
+    let takings = sales.query().group_by(|s| (s.shop, s.day)).agg_into::<Takings>(|s| (count(), s.price.sum(), s.note.max()));
+    let plain = sales.query().group_by(|s| (s.shop, s.day)).agg(|s| (count(), s.price.sum(), s.note.max()));
+    let expected: Vec<Takings> = Vec::from(plain)
+        .into_iter()
+        .map(|((shop, day), (sales, total, note))| Takings { shop, day, sales, total, note })
+        .collect();
+    assert_eq!(Vec::from(takings), expected);
+    let totals = sales.query().group_by(|s| s.day).agg_into::<Total>(|s| s.price.sum());
+    assert_eq!(totals.day(), [0, 1, 2, 3, 4]);
+    assert_eq!(totals.total().iter().sum::<f64>(), 4950.0);
+}

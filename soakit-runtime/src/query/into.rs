@@ -1,5 +1,9 @@
 //! `select_into` and `agg_into`: results under the names of a record's fields. `with`: a record and more columns.
 
+use super::aggregate::{AggExpr, BoundAgg};
+use super::flat::FlatWith;
+use super::group::GroupBy;
+use super::keys::Keys;
 use super::outputs::{Outputs, bulk};
 use super::query::copied;
 use super::Query;
@@ -40,6 +44,58 @@ impl<P: Plan> Query<P> {
     pub fn select_into<T: SoA>(self, expressions: impl NamedOutputs<P::Source, T>) -> Bulk<T> {
         fill(&self, expressions)
     }
+}
+
+/// A closure that answers with aggregates which, behind the columns `Key` of a key, make the fields of the record `T`.
+pub trait NamedAggregates<S: Source, Key, T: SoA>:
+    FnOnce(S::Tokens) -> <Self as NamedAggregates<S, Key, T>>::Aggregates
+{
+    /// The aggregates.
+    type Aggregates: AggExpr<S>;
+
+    /// The result under its names.
+    fn name(key: Key, answers: AnswersOf<S, Self::Aggregates>) -> Bulk<T>;
+}
+
+/// The columns of answers.
+type AnswersOf<S, A> = <<A as AggExpr<S>>::Bound as BoundAgg<<S as Source>::Row>>::Part;
+
+impl<S: Source, Key, T, A, F, Row> NamedAggregates<S, Key, T> for F
+where
+    F: FnOnce(S::Tokens) -> A,
+    A: AggExpr<S>,
+    Key: FlatWith<AnswersOf<S, A>, Row = Row>,
+    Row: SoA<Columns: 'static>,
+    T: FromRow<Row, Columns: 'static>,
+{
+    type Aggregates = A;
+
+    fn name(key: Key, answers: AnswersOf<S, A>) -> Bulk<T> {
+        key.flat_with(answers).into_named()
+    }
+}
+
+impl<P: Plan, K: Keys<P::Source> + Outputs<P::Source>> GroupBy<P, K> {
+    /// The key of each group and aggregates of its rows, as the fields of a record: [`agg`](Self::agg), with names.
+    ///
+    /// # Shape
+    /// One row for each group, in the order in which keys first appear: first the fields of the key, then the aggregates, each
+    /// of exactly the type of its field.
+    #[must_use]
+    pub fn agg_into<T: SoA>(self, aggregates: impl NamedAggregates<P::Source, K::Part, T>) -> Bulk<T> {
+        named_groups(&self, aggregates)
+    }
+}
+
+/// Computes aggregates under the names of a record.
+fn named_groups<P, K, T: SoA, C>(groups: &GroupBy<P, K>, aggregates: C) -> Bulk<T>
+where
+    P: Plan,
+    K: Keys<P::Source> + Outputs<P::Source>,
+    C: NamedAggregates<P::Source, K::Part, T>,
+{
+    let (key, answers) = groups.parts(&aggregates(<P::Source as Source>::TOKENS));
+    C::name(key, answers)
 }
 
 /// Computes expressions under the names of a record.

@@ -6,6 +6,7 @@ mod query;
 mod keys;
 mod order;
 mod strategy;
+mod flat;
 mod alike;
 mod outputs;
 
@@ -26,6 +27,7 @@ pub use distinct::{Distinct, WholeRows};
 pub use group::GroupBy;
 pub use keys::{BoundKeys, KeySource, Keys};
 pub use filter::{Filter, FilterRows, Predicate};
+pub use into::{NamedAggregates, NamedOutputs};
 pub use limit::{Limit, Limited};
 pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;
