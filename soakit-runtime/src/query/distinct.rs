@@ -31,6 +31,11 @@ pub struct Distinct<P, K> {
 pub struct WholeRows(());
 
 /// What makes rows alike.
+#[diagnostic::on_unimplemented(
+    message = "the rows of this query cannot be compared as a whole",
+    label = "a field is not `Hash` and `Eq`, or there are several tables",
+    note = "say by which columns rows are alike: `distinct(|w| (w.origin, w.temp))`; keys may be floating-point numbers"
+)]
 trait Likeness<S: Source> {
     /// Groups the rows.
     ///

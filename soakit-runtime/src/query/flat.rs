@@ -46,7 +46,7 @@ pub trait AsTuple {
 )]
 pub trait FlatWith<More>: Sized {
     /// The tuple of both.
-    type Row: SoA<Columns: 'static>;
+    type Row: SoA;
 
     /// Puts the columns side by side.
     fn flat_with(self, more: More) -> Bulk<Self::Row>;
@@ -61,7 +61,7 @@ where
     A::Columns: Chain<B::Columns, Out = Columns>,
     Values: AsTuple<Tuple = Row>,
     Columns: AsTuple,
-    Row: SoA<Parts = Columns::Tuple, Columns: 'static>,
+    Row: SoA<Parts = Columns::Tuple>,
 {
     type Row = Row;
 

@@ -21,17 +21,31 @@ pub trait NamedOutputs<S: Source, T: SoA>: FnOnce(S::Tokens) -> <Self as NamedOu
     fn fill(expressions: &Self::Expressions, source: S, rows: &RowSet<S::Row>, run: &Run) -> Bulk<T>;
 }
 
-impl<S: Source, T, E, F, Row> NamedOutputs<S, T> for F
+/// Rows whose values are the fields of the record `T`.
+///
+/// [`FromRow`] turned around: where the row is not known yet, rustc would take the one that the record wants for what the closure
+/// must answer, and a field of another type would be reported as a mismatch deep inside.
+trait IntoRecord<T: SoA>: SoA {
+    /// The same rows under the record's names.
+    fn name(rows: Bulk<Self>) -> Bulk<T>;
+}
+
+impl<Row: SoA<Columns: 'static>, T: FromRow<Row, Columns: 'static>> IntoRecord<T> for Row {
+    fn name(rows: Bulk<Self>) -> Bulk<T> {
+        rows.into_named()
+    }
+}
+
+impl<S: Source, T: SoA, E, F, Row> NamedOutputs<S, T> for F
 where
     F: FnOnce(S::Tokens) -> E,
     E: Outputs<S, Value = Row, Part = Bulk<Row>>,
-    Row: SoA<Columns: 'static>,
-    T: FromRow<Row, Columns: 'static>,
+    Row: IntoRecord<T>,
 {
     type Expressions = E;
 
     fn fill(expressions: &E, source: S, rows: &RowSet<S::Row>, run: &Run) -> Bulk<T> {
-        expressions.fill(source, rows, run).into_named()
+        Row::name(expressions.fill(source, rows, run))
     }
 }
 
@@ -60,18 +74,17 @@ pub trait NamedAggregates<S: Source, Key, T: SoA>:
 /// The columns of answers.
 type AnswersOf<S, A> = <<A as AggExpr<S>>::Bound as BoundAgg<<S as Source>::Row>>::Part;
 
-impl<S: Source, Key, T, A, F, Row> NamedAggregates<S, Key, T> for F
+impl<S: Source, Key, T: SoA, A, F, Row> NamedAggregates<S, Key, T> for F
 where
     F: FnOnce(S::Tokens) -> A,
     A: AggExpr<S>,
     Key: FlatWith<AnswersOf<S, A>, Row = Row>,
-    Row: SoA<Columns: 'static>,
-    T: FromRow<Row, Columns: 'static>,
+    Row: IntoRecord<T>,
 {
     type Aggregates = A;
 
     fn name(key: Key, answers: AnswersOf<S, A>) -> Bulk<T> {
-        key.flat_with(answers).into_named()
+        Row::name(key.flat_with(answers))
     }
 }
 
