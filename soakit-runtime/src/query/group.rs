@@ -20,8 +20,9 @@ use super::Query;
 use super::aggregate::{AggExpr, BoundAgg};
 use super::keys::{BoundKeys, KeySource, Keys, Part, group_codes, text};
 use super::outputs::{Outputs, bulk};
+use super::strategy::Strategy;
 use crate::codes::each::each_mut;
-use crate::codes::group::{GroupStrategy, Grouped, Groups, Partitioned, group};
+use crate::codes::group::{Grouped, Groups, Partitioned, group};
 use crate::codes::local::{LocalTable, Merged};
 use crate::expression::{Handle, KeyKind, Source};
 use crate::pipeline::{BATCH_ROWS, Batch, Drive, Plan, RowOf, RowSet, Run, map_tasks};
@@ -33,37 +34,6 @@ pub struct GroupBy<P, K> {
     query: Query<P>,
     key: K,
     strategy: Option<Strategy>,
-}
-
-/// How groups are found and aggregated. Which one is chosen follows from the data; tests force each.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strategy {
-    /// Numbered batch by batch; where a key has too many possible values, as `Direct`.
-    Streaming,
-    /// Whole, with a slot for each code.
-    Direct,
-    /// Whole, in a hash table.
-    Hashed,
-    /// In parts, with a slot for each code.
-    PartitionedDirect,
-    /// In parts, in hash tables.
-    Partitioned,
-}
-
-impl Strategy {
-    /// Every strategy.
-    pub const ALL: [Self; 5] =
-        [Self::Streaming, Self::Direct, Self::Hashed, Self::PartitionedDirect, Self::Partitioned];
-
-    fn of_codes(self) -> GroupStrategy {
-        match self {
-            Self::Streaming | Self::Direct => GroupStrategy::Direct,
-            Self::Hashed => GroupStrategy::Hashed,
-            Self::PartitionedDirect => GroupStrategy::PartitionedDirect,
-            Self::Partitioned => GroupStrategy::Partitioned,
-        }
-    }
 }
 
 /// The states of groups, and a row of each.
@@ -335,7 +305,7 @@ type GroupRecord<P, K, A> = (
     <<A as AggExpr<<P as Plan>::Source>>::Bound as BoundAgg<RowOf<P>>>::Value,
 );
 /// The columns of such records.
-type GroupParts<P, K, A> = (
+pub(super) type GroupParts<P, K, A> = (
     <K as Outputs<<P as Plan>::Source>>::Part,
     <<A as AggExpr<<P as Plan>::Source>>::Bound as BoundAgg<RowOf<P>>>::Part,
 );
@@ -387,19 +357,17 @@ impl<P: Plan, K: Keys<P::Source> + Outputs<P::Source>> GroupBy<P, K> {
     where
         GroupRecord<P, K, A>: SoA<Parts = GroupParts<P, K, A>>,
     {
-        self.run(&aggregates(<P::Source as Source>::TOKENS))
+        bulk(self.parts(&aggregates(<P::Source as Source>::TOKENS)))
     }
 
-    fn run<A: AggExpr<P::Source>>(&self, aggregates: &A) -> Bulk<GroupRecord<P, K, A>>
-    where
-        GroupRecord<P, K, A>: SoA<Parts = GroupParts<P, K, A>>,
-    {
+    /// The columns of keys, and those of answers.
+    pub(super) fn parts<A: AggExpr<P::Source>>(&self, aggregates: &A) -> GroupParts<P, K, A> {
         let Query { plan, run } = &self.query;
         let source = plan.source();
         let (keys, aggregates) = (Keys::bind(&self.key, source), aggregates.bind(source));
         // SAFETY: keys and aggregates are bound to the source of the plan.
         let States { states, firsts } = unsafe { aggregate(&plan.ready(run), &keys, &aggregates, self.strategy, run) };
         let keys = self.key.fill(source, &RowSet::Listed(firsts), run);
-        bulk((keys, finish(states, &aggregates, run)))
+        (keys, finish(states, &aggregates, run))
     }
 }

@@ -128,18 +128,22 @@ where
     where
         <T as Stored>::Columns: CloneColumn,
     {
-        let source = self.plan.source().0;
-        match self.rows() {
-            RowSet::Span { start, len } => {
-                let start = start as usize;
-                View::to_bulk(source.slice(start..start + len).view())
-            }
-            RowSet::Listed(rows) => {
-                let rows: Vec<RowIndex> = rows.into_iter().map(|[row]| row).collect();
-                let mut store = Store::default();
-                store.gather(source.cells(), &rows);
-                Bulk::of_rows(store)
-            }
+        copied(self.plan.source().0, &self.rows())
+    }
+}
+
+/// Copies rows of a table into a container of their own.
+pub(super) fn copied<'a, T: SoA<Columns: CloneColumn> + 'a>(table: Rows<'a, T>, rows: &RowSet<[RowIndex; 1]>) -> Bulk<T> {
+    match rows {
+        &RowSet::Span { start, len } => {
+            let start = start as usize;
+            View::to_bulk(table.slice(start..start + len).view())
+        }
+        RowSet::Listed(rows) => {
+            let rows: Vec<RowIndex> = rows.iter().map(|&[row]| row).collect();
+            let mut store = Store::default();
+            store.gather(table.cells(), &rows);
+            Bulk::of_rows(store)
         }
     }
 }
