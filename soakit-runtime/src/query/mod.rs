@@ -12,6 +12,7 @@ mod filter;
 mod group;
 mod select;
 mod total;
+mod window;
 
 pub use aggregate::{Aggregate, AggregateExpr, count};
 pub use group::{GroupBy, Strategy};
@@ -19,3 +20,6 @@ pub use keys::{BoundKeys, KeySource, Keys};
 pub use filter::{Filter, FilterRows, Predicate};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
+pub use window::{
+    FrameExpr, ShiftExpr, Window, WindowKeys, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
+};

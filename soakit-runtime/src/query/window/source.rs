@@ -1,0 +1,106 @@
+//! [`InWindow`]: what window expressions are bound to. Its rows are positions of the query's rows.
+
+#![allow(unsafe_code, reason = "passes rows of the plan on to its expressions")]
+
+use core::marker::PhantomData;
+
+use super::layout::{Layout, Position};
+use crate::expression::{Bound, Eval, Handle, Mark, Source};
+use crate::pipeline::{RowSet, Run};
+use crate::record::derived::Computed;
+use crate::record::{Cell, Field, Path};
+
+/// The rows of a query, partitioned and ordered.
+pub struct InWindow<'w, S: Source, O> {
+    source: S,
+    layout: &'w Layout<S::Row>,
+    run: &'w Run,
+    order: PhantomData<fn() -> O>,
+}
+
+impl<S: Source, O> Clone for InWindow<'_, S, O> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S: Source, O> Copy for InWindow<'_, S, O> {}
+
+impl<'w, S: Source, O> InWindow<'w, S, O> {
+    pub(super) fn new(source: S, layout: &'w Layout<S::Row>, run: &'w Run) -> Self {
+        Self { source, layout, run, order: PhantomData }
+    }
+
+    pub(super) fn layout(&self) -> &'w Layout<S::Row> {
+        self.layout
+    }
+
+    pub(super) fn run(&self) -> &'w Run {
+        self.run
+    }
+}
+
+impl<S: Source, O> Source for InWindow<'_, S, O> {
+    type Row = Position;
+    type Tokens = S::Tokens;
+
+    const TOKENS: S::Tokens = S::TOKENS;
+}
+
+/// An expression of the query's rows, by their positions.
+pub struct AtRow<'w, R, B> {
+    rows: &'w RowSet<R>,
+    bound: B,
+}
+
+// SAFETY: what is read are rows of the query, which were of the tables when it answered.
+unsafe impl<R: Handle, B: Bound<R>> Bound<Position> for AtRow<'_, R, B> {
+    type Out = B::Out;
+
+    const TOTAL: bool = B::TOTAL;
+
+    #[inline(always)]
+    unsafe fn at(&self, [position]: Position) -> B::Out {
+        // SAFETY: the position is below the number of rows, each of which is one of the query.
+        unsafe { self.bound.at(self.rows.get(position as usize)) }
+    }
+
+    fn constant(&self) -> Option<B::Out> {
+        self.bound.constant()
+    }
+
+    fn word_count(&self) -> Option<usize> {
+        self.bound.word_count()
+    }
+
+    fn word(&self, code: usize) -> Option<B::Out> {
+        self.bound.word(code)
+    }
+
+    #[inline(always)]
+    unsafe fn code(&self, [position]: Position) -> u32 {
+        // SAFETY: as for `at`; there is a dictionary.
+        unsafe { self.bound.code(self.rows.get(position as usize)) }
+    }
+}
+
+macro_rules! leaves {
+    ($([$($parameters:tt)*] $token:ty;)*) => {$(
+        impl<'w, S: Source, O, $($parameters)*> Eval<InWindow<'w, S, O>> for $token
+        where
+            Self: Eval<S>,
+        {
+            type Bound = AtRow<'w, S::Row, <Self as Eval<S>>::Bound>;
+
+            #[inline]
+            fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {
+                AtRow { rows: &window.layout.rows, bound: <Self as Eval<S>>::bind(self, window.source) }
+            }
+        }
+    )*};
+}
+
+leaves! {
+    [R: Mark, P: Path, V: Cell] Field<R, P, V>;
+    [R: Mark, D, const N: usize, V: Cell] Computed<R, D, N, V>;
+}
