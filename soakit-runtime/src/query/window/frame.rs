@@ -1,5 +1,7 @@
 //! Frames: which rows around a row an aggregate is of. The methods; the work is in `framed`.
 
+use core::marker::PhantomData;
+
 use super::framed::Framed;
 use crate::expression::{Calc, Expr, IntoCell};
 use crate::query::aggregate::{Agg, Count, Emptiness, Feedable, Fold};
@@ -204,7 +206,7 @@ pub trait FrameExpr: FrameAggregate {
     /// assert_eq!(busy, [(0, 1), (7, 3), (7, 3), (16, 3), (40, 1)]);
     /// ```
     fn range_between<D: Copy>(self, before: D, after: D) -> Calc<Framed<Self, Range<D>, Certain>> {
-        Calc(Framed { aggregate: self, frame: Range { before, after }, mode: Certain })
+        Calc(Framed { aggregate: self, frame: Range { before, after }, mode: PhantomData })
     }
 
     /// All rows of the partition.
@@ -215,24 +217,9 @@ pub trait FrameExpr: FrameAggregate {
 
 impl<A: FrameAggregate> FrameExpr for A {}
 
-fn framed<A, M: CertainOr>(aggregate: A, from: Option<i64>, to: Option<i64>) -> Calc<Framed<A, RowFrame, M>> {
-    Calc(Framed { aggregate, frame: RowFrame { from, to }, mode: M::MODE })
+fn framed<A, M>(aggregate: A, from: Option<i64>, to: Option<i64>) -> Calc<Framed<A, RowFrame, M>> {
+    Calc(Framed { aggregate, frame: RowFrame { from, to }, mode: PhantomData })
 }
-
-/// The one value of a mode.
-trait CertainOr {
-    const MODE: Self;
-}
-
-macro_rules! modes {
-    ($($mode:ident)*) => {$(
-        impl CertainOr for $mode {
-            const MODE: Self = $mode;
-        }
-    )*};
-}
-
-modes! { Certain Possible Full }
 
 fn distance(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)

@@ -7,13 +7,14 @@
 #![allow(unsafe_code, reason = "feeds rows of the query to aggregates bound to its source")]
 
 use alloc::vec::Vec;
+use core::marker::PhantomData;
 use core::ops;
 
 use super::answers::{Answers, Sink};
 use super::frame::{Certain, FrameAggregate, Full, Mode, Possible, Range, RowFrame};
 use super::keys::{RangeOrder, Reach, Spaced, Spacing};
 use super::layout::{Places, Position};
-use super::source::InWindow;
+use super::source::{InWindow, TableSource};
 use crate::expression::{Eval, Expr, Source};
 use crate::pipeline::frames::queue::{States, rolling_states};
 use crate::pipeline::frames::span::{Span, range_frame, range_frame_f64};
@@ -25,7 +26,7 @@ use crate::query::aggregate::{AggExpr, BoundAgg, Feedable};
 pub struct Framed<A, W, M> {
     pub(super) aggregate: A,
     pub(super) frame: W,
-    pub(super) mode: M,
+    pub(super) mode: PhantomData<fn() -> M>,
 }
 
 impl<A: FrameAggregate, W, M: Mode> Expr for Framed<A, W, M> {
@@ -97,7 +98,7 @@ impl<S: Source, D: Copy, O: RangeOrder<S, Value: Spaced<Distance = D>>> FrameOf<
     }
 }
 
-impl<'w, S: Source, O, A, W, M> Eval<InWindow<'w, S, O>> for Framed<A, W, M>
+impl<'w, S: TableSource, O, A, W, M> Eval<InWindow<'w, S, O>> for Framed<A, W, M>
 where
     A: AggExpr<InWindow<'w, S, O>, Bound: BoundAgg<Position, State: Clone + Sync>> + FrameAggregate,
     W: FrameOf<S, O>,

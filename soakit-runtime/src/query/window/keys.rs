@@ -63,7 +63,7 @@ macro_rules! keys {
             type Bound = Given<<Self as Keys<S>>::Bound>;
 
             fn bind(&self, source: S) -> Self::Bound {
-                Given(Keys::bind(self, source))
+                Given(<Self as Keys<S>>::bind(self, source))
             }
         }
     )*};

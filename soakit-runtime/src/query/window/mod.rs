@@ -37,7 +37,7 @@ pub use frame::FrameExpr;
 pub use keys::WindowKeys;
 pub use rank::{cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
 pub use shift::ShiftExpr;
-use source::InWindow;
+use source::{InWindow, TableSource};
 
 use layout::Layout;
 
@@ -98,7 +98,7 @@ impl<P: Plan> Query<P> {
     }
 }
 
-impl<P: Plan, K: WindowKeys<P::Source>, O: WindowKeys<P::Source>> Window<P, K, O> {
+impl<P: Plan<Source: TableSource>, K: WindowKeys<P::Source>, O: WindowKeys<P::Source>> Window<P, K, O> {
     /// Computes a tuple of expressions for each row, window expressions among them.
     ///
     /// # Shape

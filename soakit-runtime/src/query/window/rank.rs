@@ -6,8 +6,8 @@ use core::ops::Range;
 
 use super::answers::{Answers, Sink};
 use super::layout::Places;
-use super::source::InWindow;
-use crate::expression::{Calc, Eval, Expr, Source};
+use super::source::{InWindow, TableSource};
+use crate::expression::{Calc, Eval, Expr};
 use crate::pipeline::Run;
 
 /// A number of each row.
@@ -32,7 +32,7 @@ impl<F: Ranking> Expr for Ranked<F> {
     type Value = F::Number;
 }
 
-impl<'w, S: Source, O, F: Ranking> Eval<InWindow<'w, S, O>> for Ranked<F> {
+impl<'w, S: TableSource, O, F: Ranking> Eval<InWindow<'w, S, O>> for Ranked<F> {
     type Bound = Answers<F::Number>;
 
     fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {

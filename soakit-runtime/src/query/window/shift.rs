@@ -6,8 +6,8 @@
 
 use super::answers::Answers;
 use super::layout::{Places, Position};
-use super::source::InWindow;
-use crate::expression::{Bound, Calc, Eval, Expr, MISSING, Operand, Source};
+use super::source::{InWindow, TableSource};
+use crate::expression::{Bound, Calc, Eval, Expr, MISSING, Operand};
 use crate::pipeline::Run;
 use crate::query::aggregate::Feedable;
 use crate::record::Cell;
@@ -130,7 +130,7 @@ pub struct AtOtherOr<B, D>(AtOther<B>, D);
 pub struct AtEnd<B>(AtOther<B>);
 
 impl<B: Bound<Position>> AtOther<B> {
-    fn new<S: Source, O>(bound: B, other: Other, window: InWindow<'_, S, O>) -> Self {
+    fn new<S: TableSource, O>(bound: B, other: Other, window: InWindow<'_, S, O>) -> Self {
         Self { bound, positions: positions(&window.layout().places, window.run(), other) }
     }
 
@@ -153,7 +153,7 @@ impl<E: Expr<Value: Cell>> Expr for Shift<E> {
     type Value = <E::Value as Cell>::Optional;
 }
 
-impl<'w, S: Source, O, E: Eval<InWindow<'w, S, O>>> Eval<InWindow<'w, S, O>> for Shift<E>
+impl<'w, S: TableSource, O, E: Eval<InWindow<'w, S, O>>> Eval<InWindow<'w, S, O>> for Shift<E>
 where
     Self: Expr,
     <E::Bound as Bound<Position>>::Out: Feedable,
@@ -182,7 +182,7 @@ impl<E: Expr, D> Expr for Default<E, D> {
     type Value = E::Value;
 }
 
-impl<'w, S: Source, O, E, D> Eval<InWindow<'w, S, O>> for Default<E, D>
+impl<'w, S: TableSource, O, E, D> Eval<InWindow<'w, S, O>> for Default<E, D>
 where
     E: Eval<InWindow<'w, S, O>>,
     D: Eval<InWindow<'w, S, O>>,
@@ -212,7 +212,7 @@ impl<E: Expr> Expr for End<E> {
     type Value = E::Value;
 }
 
-impl<'w, S: Source, O, E: Eval<InWindow<'w, S, O>>> Eval<InWindow<'w, S, O>> for End<E> {
+impl<'w, S: TableSource, O, E: Eval<InWindow<'w, S, O>>> Eval<InWindow<'w, S, O>> for End<E> {
     type Bound = AtEnd<E::Bound>;
 
     fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {

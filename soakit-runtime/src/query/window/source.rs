@@ -5,28 +5,34 @@
 use core::marker::PhantomData;
 
 use super::layout::{Layout, Position};
-use crate::expression::{Bound, Eval, Handle, Mark, Source};
+use crate::expression::{Bound, Eval, Handle, List, Mark, Source, Tables};
 use crate::pipeline::{RowSet, Run};
 use crate::record::derived::Computed;
 use crate::record::{Cell, Field, Path};
 
+/// A source of tables, which a window can be over. (A window over a window is a query over the result of the first; the compiler
+/// would look for windows over windows without end.)
+pub trait TableSource: Source {}
+
+impl<'a, L: List<'a>> TableSource for Tables<'a, L> {}
+
 /// The rows of a query, partitioned and ordered.
-pub struct InWindow<'w, S: Source, O> {
+pub struct InWindow<'w, S: TableSource, O> {
     source: S,
     layout: &'w Layout<S::Row>,
     run: &'w Run,
     order: PhantomData<fn() -> O>,
 }
 
-impl<S: Source, O> Clone for InWindow<'_, S, O> {
+impl<S: TableSource, O> Clone for InWindow<'_, S, O> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<S: Source, O> Copy for InWindow<'_, S, O> {}
+impl<S: TableSource, O> Copy for InWindow<'_, S, O> {}
 
-impl<'w, S: Source, O> InWindow<'w, S, O> {
+impl<'w, S: TableSource, O> InWindow<'w, S, O> {
     pub(super) fn new(source: S, layout: &'w Layout<S::Row>, run: &'w Run) -> Self {
         Self { source, layout, run, order: PhantomData }
     }
@@ -40,7 +46,7 @@ impl<'w, S: Source, O> InWindow<'w, S, O> {
     }
 }
 
-impl<S: Source, O> Source for InWindow<'_, S, O> {
+impl<S: TableSource, O> Source for InWindow<'_, S, O> {
     type Row = Position;
     type Tokens = S::Tokens;
 
@@ -86,7 +92,7 @@ unsafe impl<R: Handle, B: Bound<R>> Bound<Position> for AtRow<'_, R, B> {
 
 macro_rules! leaves {
     ($([$($parameters:tt)*] $token:ty;)*) => {$(
-        impl<'w, S: Source, O, $($parameters)*> Eval<InWindow<'w, S, O>> for $token
+        impl<'w, S: TableSource, O, $($parameters)*> Eval<InWindow<'w, S, O>> for $token
         where
             Self: Eval<S>,
         {
