@@ -138,12 +138,47 @@
 /// - `#[soa(attr(Proxy: must_use))]`: further attributes for the same types.
 pub use soakit_derive::SoA;
 
+/// Makes a type of your own a cell: implements [`trait@Cell`], so that it stands in columns of results, in tuples, and in
+/// expressions, and can be a key.
+///
+/// | type | what it gets |
+/// | --- | --- |
+/// | an enum without data | [`Cell`](trait@Cell), [`Plain`], [`Coded`] (in the order of the variants), [`Variants`] (their names), [`Scalar`] (the name as text) |
+/// | a `Copy` struct of one field | `Cell`, `Plain`; `Coded` and `Scalar` if the field has them |
+/// | another `Copy` struct | `Cell`, `Plain`: copied whole, never taken apart |
+///
+/// The type must be `Copy`, `Send` and `Sync`, and take no parameters. A struct whose fields should have columns of their
+/// own is a record: derive [`trait@SoA`] for it.
+///
+/// ```
+/// use soakit::prelude::*;
+/// use soakit::{Coded, Value, Variants};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, Cell)]
+/// enum Airport {
+///     #[cell(rename = "EWR")]
+///     Newark,
+///     #[cell(rename = "JFK")]
+///     Kennedy,
+/// }
+///
+/// assert_eq!(Airport::NAMES, ["EWR", "JFK"]);
+/// assert!(Airport::Newark.code() < Airport::Kennedy.code());
+/// let rows = Bulk::from([(Airport::Kennedy, 3_u64)]);
+/// assert_eq!(rows.field_0(), [Airport::Kennedy]);
+/// assert_eq!(rows.value(0, "0"), Ok(Value::Text("JFK".into())));
+/// ```
+///
+/// Options: `#[cell(rename = "…")]` on a variant, its name in files and messages; `#[cell(crate = path)]` on the type, where
+/// to find `soakit` under another name.
+pub use soakit_derive::Cell;
+
 pub use soakit_runtime::record::derived::{Computed, Recomputation};
 pub use soakit_runtime::record::{
     Bulk, Cell, Changes, Chunks, ChunksExact, ChunksMut, Coded, ColumnMemory, DerivedTokens, Element, Field, FromRow,
     IntoIter, Iter, IterMut, Key, Mark, MemoryUsage, Miss, Partition, Partitions, Path, Permutation, PermutationError,
     Plain, Proxy, ProxyMut, ProxyMutOf, ProxyOf, Registry, Scalar, Selection, SoA, StoredToken, StoredTokens, Token,
-    TupleBulk, Value, View, ViewMut, ViewMutOf, ViewOf, Windows,
+    TupleBulk, Value, Variants, View, ViewMut, ViewMutOf, ViewOf, Windows,
 };
 pub use soakit_runtime::record::{ColumnInfo, ColumnKind, Derivation};
 pub use soakit_runtime::words::{ColumnError, LengthMismatch, RowIndex, ValueError, Violation, Violations};

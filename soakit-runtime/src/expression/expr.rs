@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::function::{
-    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Contains, EndsWith, Eq, Function1, Function2, Function3, Ge,
-    Gt, IfElse, IsIn, IsNone, IsSome, Le, Length, LossyCast, Lt, Ne, StartsWith, TryCast, UnwrapOr, Widen, WrappingAdd,
-    WrappingMul, WrappingSub,
+    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Contains, EndsWith, Eq, Function1, Function2,
+    Function3, Ge, Gt, IfElse, IsIn, IsNone, IsSome, Le, Length, LossyCast, Lt, Ne, StartsWith, TryCast, UnwrapOr,
+    Widen, WrappingAdd, WrappingMul, WrappingSub,
 };
 use super::{Apply1, Apply2, Apply3, Calc, Mapped, Operand};
 use crate::record::Cell;

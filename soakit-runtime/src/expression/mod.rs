@@ -8,6 +8,7 @@
 //! Deliberately absent: loops. Those are floor 4.
 
 mod bound;
+mod describe;
 mod expr;
 pub mod function;
 mod key;
@@ -19,10 +20,11 @@ mod source;
 mod token;
 
 pub use bound::{Bound, Eval, IntoCell, ReadAs};
+pub use describe::Show;
 pub use expr::Expr;
 pub use key::{KeyCell, KeyKind};
 pub use node::{Apply1, Apply2, Apply3, Calc, Literal, Mapped};
 pub use operand::Operand;
 pub use pattern::{PatternError, PatternProblem};
 pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};
-pub use token::{Leaf, MaybeLeaf, Mark};
+pub use token::{Leaf, Mark, MaybeLeaf};

@@ -2,6 +2,8 @@
 
 #![allow(unsafe_code, reason = "reads cells whose row the caller answers for")]
 
+use alloc::string::String;
+use core::fmt::Write as _;
 use core::marker::PhantomData;
 
 use super::{Bound, Eval, Expr, Handle, MISSING, MaybeSide, Nth, ReadAs, Side, Tables};
@@ -117,6 +119,11 @@ type CellsOf<'a, T, K> = <<K as Token<T>>::Column as Column>::Slice<'a>;
 /// One of them, borrowed.
 type RefOf<'a, T, K> = <<K as Token<T>>::Column as Column>::Ref<'a>;
 
+/// Writes a column of a join: the number of the table, the record, the column.
+fn describe_side<T: SoA, K: Token<T>>(table: usize, out: &mut String) {
+    let _ = write!(out, "{}#{table}.{}", T::REGISTRY.name, K::name());
+}
+
 macro_rules! leaves {
     ($([$($parameters:tt)*] $token:ident $($arguments:tt),*;)*) => {$(
         impl<'a, T: SoA + 'a, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, (T,)>> for $token<T, $($arguments,)* V>
@@ -130,6 +137,10 @@ macro_rules! leaves {
             #[inline]
             fn bind(&self, source: Tables<'a, (T,)>) -> Self::Bound {
                 Leaf::new(<Self as Token<T>>::cells(source.0))
+            }
+
+            fn describe(&self, out: &mut String) {
+                out.push_str(&<Self as Token<T>>::name());
             }
         }
 
@@ -147,6 +158,10 @@ macro_rules! leaves {
             fn bind(&self, source: Tables<'a, L>) -> Self::Bound {
                 Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0)))
             }
+
+            fn describe(&self, out: &mut String) {
+                describe_side::<T, $token<T, $($arguments,)* V>>(I, out);
+            }
         }
 
         impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
@@ -162,6 +177,10 @@ macro_rules! leaves {
             #[inline]
             fn bind(&self, source: Tables<'a, L>) -> Self::Bound {
                 MaybeLeaf(Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0))))
+            }
+
+            fn describe(&self, out: &mut String) {
+                describe_side::<T, $token<T, $($arguments,)* V>>(I, out);
             }
         }
     )*};

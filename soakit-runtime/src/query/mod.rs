@@ -3,21 +3,23 @@
 
 mod query;
 
-mod keys;
+pub mod keys;
 mod outputs;
 
 pub mod aggregate;
 
-mod filter;
+pub mod filter;
 mod group;
+pub mod join;
 mod select;
 mod total;
 mod window;
 
 pub use aggregate::{Aggregate, AggregateExpr, count};
-pub use group::{GroupBy, Strategy};
-pub use keys::{BoundKeys, KeySource, Keys};
 pub use filter::{Filter, FilterRows, Predicate};
+pub use group::{GroupBy, Strategy};
+pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
+pub use keys::{BoundKeys, KeySource, Keys};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
 pub use window::{

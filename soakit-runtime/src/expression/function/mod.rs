@@ -16,8 +16,8 @@ mod missing;
 mod text;
 
 pub use arithmetic::{
-    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, Mul, Neg, Number, Rem, Sub, WrappingAdd,
-    WrappingMul, WrappingSub,
+    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, Mul, Neg, Number, Rem, Sub,
+    WrappingAdd, WrappingMul, WrappingSub,
 };
 pub use cast::{LossyCast, LossyInto, TryCast, Widen};
 pub use choose::IfElse;
@@ -70,5 +70,11 @@ pub trait Function3<A, B, C> {
     const TOTAL: bool = true;
 
     /// The answer, computing the second and third value only if they are needed, or if they are total and so harmless.
-    fn call_lazily(&self, a: impl FnOnce() -> A, b: impl FnOnce() -> B, c: impl FnOnce() -> C, total: bool) -> Self::Out;
+    fn call_lazily(
+        &self,
+        a: impl FnOnce() -> A,
+        b: impl FnOnce() -> B,
+        c: impl FnOnce() -> C,
+        total: bool,
+    ) -> Self::Out;
 }
