@@ -17,6 +17,7 @@ mod tasks;
 mod trace;
 
 pub use batch::{BATCH_ROWS, Batch};
+pub(crate) use plan::joined;
 pub use plan::{Drive, Explanation, Plan, RowOf, RowSet};
 pub(crate) use run::Passed;
 pub use run::{Cancelled, Control, Parallel, Run};

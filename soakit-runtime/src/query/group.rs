@@ -20,8 +20,9 @@ use super::Query;
 use super::aggregate::{AggExpr, BoundAgg};
 use super::keys::{BoundKeys, KeySource, Keys, Part, group_codes, text};
 use super::outputs::{Outputs, bulk};
+use super::strategy::Strategy;
 use crate::codes::each::each_mut;
-use crate::codes::group::{GroupStrategy, Grouped, Groups, Partitioned, group};
+use crate::codes::group::{Grouped, Groups, Partitioned, group};
 use crate::codes::local::{LocalTable, Merged};
 use crate::expression::{Handle, KeyKind, Source};
 use crate::pipeline::{BATCH_ROWS, Batch, Drive, Plan, RowOf, RowSet, Run, map_tasks};
@@ -33,37 +34,6 @@ pub struct GroupBy<P, K> {
     query: Query<P>,
     key: K,
     strategy: Option<Strategy>,
-}
-
-/// How groups are found and aggregated. Which one is chosen follows from the data; tests force each.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strategy {
-    /// Numbered batch by batch; where a key has too many possible values, as `Direct`.
-    Streaming,
-    /// Whole, with a slot for each code.
-    Direct,
-    /// Whole, in a hash table.
-    Hashed,
-    /// In parts, with a slot for each code.
-    PartitionedDirect,
-    /// In parts, in hash tables.
-    Partitioned,
-}
-
-impl Strategy {
-    /// Every strategy.
-    pub const ALL: [Self; 5] =
-        [Self::Streaming, Self::Direct, Self::Hashed, Self::PartitionedDirect, Self::Partitioned];
-
-    fn of_codes(self) -> GroupStrategy {
-        match self {
-            Self::Streaming | Self::Direct => GroupStrategy::Direct,
-            Self::Hashed => GroupStrategy::Hashed,
-            Self::PartitionedDirect => GroupStrategy::PartitionedDirect,
-            Self::Partitioned => GroupStrategy::Partitioned,
-        }
-    }
 }
 
 /// The states of groups, and a row of each.

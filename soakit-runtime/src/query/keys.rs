@@ -261,6 +261,17 @@ pub(super) unsafe fn column<R: Handle>(source: &dyn KeySource<R>, part: Part, ro
     codes
 }
 
+/// Replaces each code by another.
+pub(super) fn recode(codes: &mut [u64], by: &[u64], run: &Run) {
+    let rows = codes.len();
+    let mut tasks: Vec<&mut [u64]> = codes.chunks_mut(run.task_rows(0, rows).len().max(1)).collect();
+    each_mut(run, rows, &mut tasks, &|_, codes| {
+        for code in codes.iter_mut() {
+            *code = by[*code as usize];
+        }
+    });
+}
+
 /// The codes of rows by which they are grouped: equal exactly where the keys are.
 pub(super) struct GroupCodes {
     pub(super) codes: Vec<u64>,
@@ -301,12 +312,12 @@ pub(super) unsafe fn group_codes<R: Handle>(keys: &dyn BoundKeys<R>, rows: &RowS
 }
 
 /// The bounds of codes of so few bits that looking for better ones is not worth it.
-fn narrow(bits: u32) -> Option<(u64, u64)> {
+pub(super) fn narrow(bits: u32) -> Option<(u64, u64)> {
     (bits <= 8).then(|| (0, (1 << bits) - 1))
 }
 
 /// Puts the columns of a key side by side, or numbers their pairs where they do not fit.
-fn pack(columns: Vec<Codes>, run: &Run) -> GroupCodes {
+pub(super) fn pack(columns: Vec<Codes>, run: &Run) -> GroupCodes {
     let mut columns = columns;
     let Some(rows) = columns.first().map(|column| column.codes.len()) else {
         return GroupCodes { codes: Vec::new(), largest: 0 };

@@ -1,9 +1,12 @@
 //! Floor 5: the operations of queries, a file each. Siblings do not import each other; what they share is `outputs` (expressions
-//! that become columns), `keys` (expressions that become codes) and `aggregate`.
+//! that become columns), `keys` and `order` (expressions that become codes), `alike` (rows with equal keys) and `aggregate`.
 
 mod query;
 
 pub mod keys;
+mod order;
+mod strategy;
+mod alike;
 mod outputs;
 
 pub mod aggregate;
@@ -11,17 +14,26 @@ pub mod aggregate;
 pub mod filter;
 mod group;
 pub mod join;
+mod limit;
+mod sort;
+mod distinct;
+mod sets;
 mod select;
 mod total;
 mod window;
 
 pub use aggregate::{Aggregate, AggregateExpr, count};
+pub use distinct::{Distinct, WholeRows};
 pub use filter::{Filter, FilterRows, Predicate};
-pub use group::{GroupBy, Strategy};
+pub use group::GroupBy;
 pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
 pub use keys::{BoundKeys, KeySource, Keys};
+pub use limit::{Limit, Limited};
+pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
+pub use sort::{SortStrategy, Sorted};
+pub use strategy::Strategy;
 pub use window::{
-    FrameExpr, ShiftExpr, Window, WindowKeys, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
+    FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
 };

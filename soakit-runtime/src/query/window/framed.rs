@@ -6,16 +6,18 @@
 
 #![allow(unsafe_code, reason = "feeds rows of the query to aggregates bound to its source")]
 
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Write as _;
 use core::marker::PhantomData;
 use core::ops;
 
 use super::answers::{Answers, Sink};
 use super::frame::{Certain, FrameAggregate, Full, Mode, Possible, Range, RowFrame};
-use super::keys::{RangeOrder, Reach, Spaced, Spacing};
+use super::keys::{RangeCodes, RangeOrder, Reach, Spaced, Spacing};
 use super::layout::{Places, Position};
 use super::source::{InWindow, TableSource};
-use crate::expression::{Eval, Expr, Source};
+use crate::expression::{Eval, Expr};
 use crate::pipeline::frames::queue::{States, rolling_states};
 use crate::pipeline::frames::span::{Span, range_frame, range_frame_f64};
 use crate::pipeline::{Batch, Run, map_tasks};
@@ -70,38 +72,74 @@ impl<B: BoundAgg<Position, Grouped: Feedable<Value: Clone + Send + Sync>>> Answe
 }
 
 /// A frame, in a window over `S` ordered by `O`.
-pub trait FrameOf<S: Source, O> {
+pub trait FrameOf<'w, S: TableSource, O> {
     /// The frame, without types.
     #[doc(hidden)]
-    fn plain(&self) -> Plain;
+    fn plain(&self, window: InWindow<'w, S, O>) -> Plain;
+
+    /// Writes the frame as text.
+    #[doc(hidden)]
+    fn describe(&self, out: &mut String);
 }
 
 /// A frame, without types.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub enum Plain {
     /// By rows.
     Rows(RowFrame),
     /// By value.
-    Values(Spacing, Reach, Reach),
+    Values(ValueFrame),
 }
 
-impl<S: Source, O> FrameOf<S, O> for RowFrame {
-    fn plain(&self) -> Plain {
+/// A frame by value, without types.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ValueFrame {
+    order: RangeCodes,
+    spacing: Spacing,
+    before: Reach,
+    after: Reach,
+}
+
+impl<'w, S: TableSource, O> FrameOf<'w, S, O> for RowFrame {
+    fn plain(&self, _: InWindow<'w, S, O>) -> Plain {
         Plain::Rows(*self)
+    }
+
+    fn describe(&self, out: &mut String) {
+        let mut end = |end: Option<i64>, word: &str, whole: &str| {
+            let _ = match end {
+                Some(row) => write!(out, "{word}{row:+}"),
+                None => write!(out, "{word}{whole}"),
+            };
+        };
+        end(self.from, " over rows from ", "the first");
+        end(self.to, " to ", "the last");
     }
 }
 
-impl<S: Source, D: Copy, O: RangeOrder<S, Value: Spaced<Distance = D>>> FrameOf<S, O> for Range<D> {
-    fn plain(&self) -> Plain {
-        Plain::Values(O::Value::SPACING, O::Value::reach(self.before), O::Value::reach(self.after))
+impl<'w, S: TableSource, D: Copy, O> FrameOf<'w, S, O> for Range<D>
+where
+    O: RangeOrder<S, Value: Spaced<Distance = D>>,
+{
+    fn plain(&self, window: InWindow<'w, S, O>) -> Plain {
+        let (before, after) = (O::Value::reach(self.before), O::Value::reach(self.after));
+        for reach in [before, after] {
+            assert!(!matches!(reach, Reach::Number(number) if !(number >= 0.0)), "a frame by value needs a distance of 0 or more");
+        }
+        Plain::Values(ValueFrame { order: window.range_codes(), spacing: O::Value::SPACING, before, after })
+    }
+
+    fn describe(&self, out: &mut String) {
+        out.push_str(" over rows within a distance");
     }
 }
 
 impl<'w, S: TableSource, O, A, W, M> Eval<InWindow<'w, S, O>> for Framed<A, W, M>
 where
     A: AggExpr<InWindow<'w, S, O>, Bound: BoundAgg<Position, State: Clone + Sync>> + FrameAggregate,
-    W: FrameOf<S, O>,
+    W: FrameOf<'w, S, O>,
     M: Answer<A::Bound>,
 {
     type Bound = Answers<M::Out>;
@@ -109,7 +147,12 @@ where
     fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {
         let aggregate = self.aggregate.bind(window);
         // SAFETY: the aggregate is bound to the window, whose places have its positions.
-        unsafe { answers::<_, M>(&aggregate, self.frame.plain(), &window.layout().places, window.run()) }
+        unsafe { answers::<_, M>(&aggregate, &self.frame.plain(window), &window.layout().places, window.run()) }
+    }
+
+    fn describe(&self, out: &mut String) {
+        out.push_str("an aggregate");
+        self.frame.describe(out);
     }
 }
 
@@ -145,13 +188,13 @@ impl<A: BoundAgg<Position, State: Clone>> States for Feed<'_, A> {
 ///
 /// # Safety
 /// - the aggregate is bound to the window of these places.
-unsafe fn answers<A, M>(aggregate: &A, frame: Plain, places: &Places, run: &Run) -> Answers<M::Out>
+unsafe fn answers<A, M>(aggregate: &A, frame: &Plain, places: &Places, run: &Run) -> Answers<M::Out>
 where
     A: BoundAgg<Position, State: Clone + Sync>,
     M: Answer<A>,
 {
     let feed = |start| Feed { aggregate, places, start };
-    match frame {
+    match *frame {
         Plain::Rows(RowFrame { from: None, to: None }) => {
             // SAFETY: the caller's promise.
             let states = unsafe { whole_states(aggregate, places, run) };
@@ -179,9 +222,8 @@ where
                 });
             })
         }
-        Plain::Values(spacing, before, after) => Answers::new(places, run, None, |whole, _, sink| {
-            let spans = value_spans(places, whole.clone(), spacing, before, after);
-            let spans = spans.into_iter();
+        Plain::Values(ref frame) => Answers::new(places, run, None, |whole: ops::Range<usize>, _, sink| {
+            let spans = value_spans(places, whole.clone(), frame).into_iter();
             rolling_states(&feed(whole.start), spans, |_, state| sink.push(M::answer(aggregate, state, true)));
         }),
     }
@@ -240,11 +282,11 @@ enum Class {
 }
 
 /// The frames of a partition by value.
-fn value_spans(places: &Places, whole: ops::Range<usize>, spacing: Spacing, before: Reach, after: Reach) -> Vec<Span> {
-    let column = places.columns.len() - 1;
-    let mut codes = places.codes(column, whole.clone());
-    let missing = if column > 0 { places.codes(0, whole) } else { Vec::new() };
-    let descending = places.columns[column].descending;
+fn value_spans(places: &Places, whole: ops::Range<usize>, frame: &ValueFrame) -> Vec<Span> {
+    let &ValueFrame { ref order, spacing, before, after } = frame;
+    let mut codes = places.in_places(&order.codes, whole.clone());
+    let missing = order.missing.as_ref().map_or_else(Vec::new, |missing| places.in_places(missing, whole));
+    let descending = order.descending;
     let nan = match spacing {
         Spacing::Codes => None,
         Spacing::F32 => Some(u64::from(u32::MAX)),

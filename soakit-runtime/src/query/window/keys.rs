@@ -1,75 +1,133 @@
-//! Partition and order keys, and what frames by value ask of an order: distances.
+//! Partitions and orders of windows, and what frames by value ask of an order: distances.
+//!
+//! Both are the keys of grouping and of sorting, and `()`.
 
 #![allow(unsafe_code, reason = "asks keys about the rows of a plan")]
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::codes::each::each_mut;
-use crate::codes::pack::CodeColumn;
-use crate::codes::rank::{text_codes, word_ranks};
 use crate::expression::{Bound, Calc, Eval, Expr, Handle, KeyCell, KeyKind, Mark, Source};
 use crate::pipeline::{RowSet, Run};
-use crate::query::keys::{BoundKeys, Keys, Part, column};
+use crate::query::keys::{BoundKeys, GroupCodes, Keys, Part, column, group_codes};
+use crate::query::order::{BoundSortKeys, OrderColumn, Ordered, SortKeys, order_columns};
 use crate::record::derived::Computed;
 use crate::record::{Cell, Field, Path};
 
-/// What a window is partitioned or ordered by: an expression whose values are keys, a tuple of such, or `()`.
+/// What a window is partitioned by: an expression whose values are keys, a tuple of such, or `()`.
 #[diagnostic::on_unimplemented(
-    message = "a window cannot be partitioned or ordered by `{Self}`",
+    message = "a window cannot be partitioned by `{Self}`",
     label = "not a key, nor a tuple of keys, nor `()`",
-    note = "answer with columns or expressions that have an order: `.window(|t| t.symbol, |t| t.time)`; `|_| ()` for one partition"
+    note = "answer with columns or expressions: `.window(|t| t.symbol, |t| t.time)`, or with `()` for one partition"
 )]
-pub trait WindowKeys<S: Source> {
-    /// The keys, bound.
-    type Bound: BoundWindowKeys<S::Row>;
+pub trait WindowPartition<S: Source> {
+    /// The codes of the keys, if there are keys.
+    ///
+    /// # Safety
+    /// - the rows are of the source.
+    #[doc(hidden)]
+    unsafe fn codes(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Option<PartitionCodes>;
 
-    /// Fixes the keys to the rows of a source.
-    fn bind(&self, source: S) -> Self::Bound;
+    /// Writes the keys as text.
+    #[doc(hidden)]
+    fn describe(&self, out: &mut String);
 }
 
-/// Keys of a window, bound.
-pub trait BoundWindowKeys<R: Handle> {
-    /// The keys, if there are any.
-    fn keys(&self) -> Option<&dyn BoundKeys<R>>;
+/// What a window is ordered by: a key of `sort_by`, a tuple of such, or `()`.
+#[diagnostic::on_unimplemented(
+    message = "a window cannot be ordered by `{Self}`",
+    label = "without an order",
+    note = "answer with columns or expressions: `.window(|t| t.symbol, |t| t.time.desc())`, or with `()` for the order of the query"
+)]
+pub trait WindowOrder<S: Source> {
+    /// The columns of the order.
+    ///
+    /// # Safety
+    /// - the rows are of the source.
+    #[doc(hidden)]
+    unsafe fn columns(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> OrderCodes;
 }
 
-/// Keys that there are.
-pub struct Given<B>(B);
+/// Codes by which rows are partitioned.
+#[doc(hidden)]
+pub struct PartitionCodes(pub(super) GroupCodes);
 
-impl<R: Handle, B: BoundKeys<R>> BoundWindowKeys<R> for Given<B> {
-    fn keys(&self) -> Option<&dyn BoundKeys<R>> {
-        Some(&self.0)
-    }
-}
+/// Columns of codes by which rows are ordered.
+#[doc(hidden)]
+pub struct OrderCodes(pub(super) Vec<OrderColumn>);
 
-impl<R: Handle> BoundWindowKeys<R> for () {
-    fn keys(&self) -> Option<&dyn BoundKeys<R>> {
+impl<S: Source> WindowPartition<S> for () {
+    unsafe fn codes(&self, _: S, _: &RowSet<S::Row>, _: &Run) -> Option<PartitionCodes> {
         None
     }
+
+    fn describe(&self, out: &mut String) {
+        out.push_str("nothing");
+    }
 }
 
-impl<S: Source> WindowKeys<S> for () {
-    type Bound = ();
+impl<S: Source> WindowOrder<S> for () {
+    unsafe fn columns(&self, _: S, _: &RowSet<S::Row>, _: &Run) -> OrderCodes {
+        OrderCodes(Vec::new())
+    }
+}
 
-    fn bind(&self, _: S) {}
+/// The codes of keys.
+///
+/// # Safety
+/// - the rows are of the source that the keys were bound to.
+unsafe fn codes<R: Handle>(keys: &dyn BoundKeys<R>, rows: &RowSet<R>, run: &Run) -> PartitionCodes {
+    // SAFETY: the caller's promise.
+    PartitionCodes(unsafe { group_codes(keys, rows, run) })
+}
+
+/// The columns of an order.
+///
+/// # Safety
+/// - the rows are of the source that the keys were bound to.
+unsafe fn columns<R: Handle>(keys: &dyn BoundSortKeys<R>, rows: &RowSet<R>, run: &Run) -> OrderCodes {
+    // SAFETY: the caller's promise.
+    OrderCodes(unsafe { order_columns(keys, rows, run) })
 }
 
 macro_rules! keys {
-    ($([$($parameters:tt)*] $expression:ty;)*) => {$(
-        impl<S: Source, $($parameters)*> WindowKeys<S> for $expression
+    ($($what:ident: $([$($parameters:tt)*] $expression:ty;)*)*) => {$($(
+        keys! { @$what [$($parameters)*] $expression }
+    )*)*};
+    (@both [$($parameters:tt)*] $expression:ty) => {
+        keys! { @partition [$($parameters)*] $expression }
+        keys! { @order [$($parameters)*] $expression }
+    };
+    (@partition [$($parameters:tt)*] $expression:ty) => {
+        impl<S: Source, $($parameters)*> WindowPartition<S> for $expression
         where
             Self: Keys<S>,
         {
-            type Bound = Given<<Self as Keys<S>>::Bound>;
+            unsafe fn codes(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Option<PartitionCodes> {
+                // SAFETY: the caller's promise.
+                Some(unsafe { codes(&<Self as Keys<S>>::bind(self, source), rows, run) })
+            }
 
-            fn bind(&self, source: S) -> Self::Bound {
-                Given(<Self as Keys<S>>::bind(self, source))
+            fn describe(&self, out: &mut String) {
+                <Self as Keys<S>>::describe(self, out);
             }
         }
-    )*};
+    };
+    (@order [$($parameters:tt)*] $expression:ty) => {
+        impl<S: Source, $($parameters)*> WindowOrder<S> for $expression
+        where
+            Self: SortKeys<S>,
+        {
+            unsafe fn columns(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> OrderCodes {
+                // SAFETY: the caller's promise.
+                unsafe { columns(&<Self as SortKeys<S>>::bind(self, source), rows, run) }
+            }
+        }
+    };
 }
 
 keys! {
+    both:
     [R: Mark, P: Path, V: Cell] Field<R, P, V>;
     [R: Mark, D, const N: usize, V: Cell] Computed<R, D, N, V>;
     [N: Expr] Calc<N>;
@@ -81,68 +139,9 @@ keys! {
     [A, B, C, D, E, F] (A, B, C, D, E, F);
     [A, B, C, D, E, F, G] (A, B, C, D, E, F, G);
     [A, B, C, D, E, F, G, H] (A, B, C, D, E, F, G, H);
-}
 
-/// A column of codes by which rows are ordered.
-pub(super) struct OrderColumn {
-    pub(super) codes: Vec<u64>,
-    pub(super) descending: bool,
-    /// Whether the codes say which values are missing.
-    pub(super) missing: bool,
-}
-
-impl OrderColumn {
-    /// The column as sorting takes it.
-    pub(super) fn sorted(&self) -> CodeColumn<'_> {
-        let range = self.missing.then_some((0, 1));
-        CodeColumn { descending: self.descending, range, ..CodeColumn::new(&self.codes) }
-    }
-}
-
-/// The columns of codes of order keys, the most significant first; missing values last.
-///
-/// # Safety
-/// - the rows are of the source that the keys were bound to.
-pub(super) unsafe fn order_columns<R: Handle>(
-    keys: &dyn BoundKeys<R>,
-    rows: &RowSet<R>,
-    run: &Run,
-) -> Vec<OrderColumn> {
-    let mut columns = Vec::new();
-    keys.visit(&mut |source| {
-        // SAFETY: the caller's promise.
-        let fill = |part| unsafe { column(source, part, rows, run) };
-        let mut push = |codes, missing| columns.push(OrderColumn { codes, descending: false, missing });
-        if source.is_nullable() {
-            push(fill(Part::Missing), true);
-        }
-        match (source.kind(), source.word_count()) {
-            (KeyKind::Code { .. }, _) => push(fill(Part::Code), false),
-            (KeyKind::Wide { .. }, _) => {
-                push(fill(Part::Code), false);
-                push(fill(Part::LowCode), false);
-            }
-            (KeyKind::Text, Some(words)) => {
-                let word = |code: usize| source.word(code).unwrap_or_default();
-                let ranks = word_ranks(run, words, &word);
-                let mut codes = fill(Part::Word);
-                let morsel = run.task_rows(0, rows.len()).len().max(1);
-                let mut tasks: Vec<&mut [u64]> = codes.chunks_mut(morsel).collect();
-                each_mut(run, rows.len(), &mut tasks, &|_, codes| {
-                    for code in codes.iter_mut() {
-                        *code = ranks.get(*code as usize).map_or(0, |&rank| u64::from(rank));
-                    }
-                });
-                push(codes, false);
-            }
-            (KeyKind::Text, None) => {
-                // SAFETY: the caller's promise.
-                let text = |row: usize| unsafe { source.text(rows.get(row)) }.unwrap_or_default();
-                push(text_codes(run, rows.len(), &text), false);
-            }
-        }
-    });
-    columns
+    order:
+    [E] Ordered<E>;
 }
 
 /// How far values are apart, told from their codes.
@@ -227,6 +226,41 @@ impl<T: Spaced> Spaced for Option<T> {
 pub trait RangeOrder<S: Source> {
     /// A value of the order.
     type Value: Spaced;
+
+    /// The codes of the order.
+    ///
+    /// # Safety
+    /// - the rows are of the source.
+    #[doc(hidden)]
+    unsafe fn range_codes(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> RangeCodes;
+}
+
+/// Codes of an order by one number, by position.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct RangeCodes {
+    /// A code for each value.
+    pub(super) codes: Vec<u64>,
+    /// 1 for each value that is missing, if values can be.
+    pub(super) missing: Option<Vec<u64>>,
+    /// Whether the greatest value comes first.
+    pub(super) descending: bool,
+}
+
+/// The codes of a key of one column.
+///
+/// # Safety
+/// - the rows are of the source that the key was bound to.
+unsafe fn range_codes<R: Handle>(keys: &dyn BoundKeys<R>, rows: &RowSet<R>, run: &Run) -> RangeCodes {
+    let mut range = RangeCodes { codes: Vec::new(), missing: None, descending: false };
+    keys.visit(&mut |source| {
+        debug_assert!(matches!(source.kind(), KeyKind::Code { .. }));
+        // SAFETY: the caller's promise.
+        let fill = |part| unsafe { column(source, part, rows, run) };
+        range.codes = fill(Part::Code);
+        range.missing = source.is_nullable().then(|| fill(Part::Missing));
+    });
+    range
 }
 
 /// The values of an expression over a source.
@@ -240,6 +274,11 @@ macro_rules! orders {
             OutOf<S, Self>: KeyCell + Spaced,
         {
             type Value = OutOf<S, Self>;
+
+            unsafe fn range_codes(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> RangeCodes {
+                // SAFETY: the caller's promise.
+                unsafe { range_codes(&<Self as Keys<S>>::bind(self, source), rows, run) }
+            }
         }
     )*};
 }
@@ -248,4 +287,13 @@ orders! {
     [R: Mark, P: Path, V: Cell] Field<R, P, V>;
     [R: Mark, D, const N: usize, V: Cell] Computed<R, D, N, V>;
     [N: Expr] Calc<N>;
+}
+
+impl<S: Source, E: RangeOrder<S>> RangeOrder<S> for Ordered<E> {
+    type Value = E::Value;
+
+    unsafe fn range_codes(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> RangeCodes {
+        // SAFETY: the caller's promise.
+        RangeCodes { descending: self.direction.descending, ..unsafe { self.by.range_codes(source, rows, run) } }
+    }
 }

@@ -14,19 +14,16 @@
 //! 1. `order` holds each position once;
 //! 2. `starts` ascends from 0 to the number of rows; partitions are not empty.
 
-#![allow(unsafe_code, reason = "asks keys about the rows of a plan")]
-
 use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::keys::{BoundWindowKeys, OrderColumn, order_columns};
+use super::keys::{OrderCodes, PartitionCodes};
 use crate::codes::each::each_mut;
 use crate::codes::pack::CodeColumn;
 use crate::codes::sort::argsort;
 use crate::expression::Handle;
 use crate::pipeline::{RowSet, Run};
-use crate::query::keys::group_codes;
 use crate::words::listable;
 
 /// A row of the query, by its position.
@@ -50,28 +47,13 @@ pub(super) struct Places {
     pub(super) starts: Vec<u32>,
     /// Whether the place before is in the same partition and has the same order keys.
     pub(super) ties: Vec<bool>,
-    /// The codes of the order keys, by position.
-    pub(super) columns: Vec<OrderColumn>,
 }
 
 impl<R: Handle> Layout<R> {
     /// Partitions and sorts.
-    ///
-    /// # Safety
-    /// - the rows are of the source that the keys were bound to.
-    pub(super) unsafe fn new(
-        rows: RowSet<R>,
-        partition: &dyn BoundWindowKeys<R>,
-        order: &dyn BoundWindowKeys<R>,
-        run: &Run,
-    ) -> Self {
+    pub(super) fn new(rows: RowSet<R>, partition: Option<PartitionCodes>, order: &OrderCodes, run: &Run) -> Self {
         listable(rows.len());
-        // SAFETY: the caller's promise.
-        let codes = partition.keys().map(|keys| unsafe { group_codes(keys, &rows, run) });
-        // SAFETY: the caller's promise.
-        let columns = order.keys().map_or_else(Vec::new, |keys| unsafe { order_columns(keys, &rows, run) });
-        let codes = codes.map(|codes| (codes.codes, codes.largest));
-        Self { places: Places::new(rows.len(), codes, columns, run), rows }
+        Self { places: Places::new(rows.len(), partition, order, run), rows }
     }
 
     /// The positions, as the rows of a query.
@@ -81,9 +63,9 @@ impl<R: Handle> Layout<R> {
 
     /// The bytes that it takes.
     pub(super) fn bytes(&self) -> usize {
-        let (rows, columns) = (self.rows.len(), self.places.columns.len());
+        let rows = self.rows.len();
         let listed = if matches!(self.rows, RowSet::Listed(_)) { size_of::<R>() } else { 0 };
-        rows * (listed + columns * size_of::<u64>() + size_of::<Position>() + 1)
+        rows * (listed + size_of::<Position>() + size_of::<bool>()) + self.places.starts.len() * size_of::<u32>()
     }
 }
 
@@ -97,12 +79,14 @@ pub(super) struct Task {
 }
 
 impl Places {
-    fn new(rows: usize, partition: Option<(Vec<u64>, u64)>, columns: Vec<OrderColumn>, run: &Run) -> Self {
+    fn new(rows: usize, partition: Option<PartitionCodes>, OrderCodes(columns): &OrderCodes, run: &Run) -> Self {
+        let partition = partition.map(|PartitionCodes(codes)| codes);
         let mut keys: Vec<CodeColumn<'_>> = Vec::new();
-        if let Some((codes, largest)) = &partition {
-            keys.push(CodeColumn { range: Some((0, *largest)), ..CodeColumn::new(codes) });
+        if let Some(partition) = &partition {
+            keys.push(CodeColumn { range: Some((0, partition.largest)), ..CodeColumn::new(&partition.codes) });
         }
-        keys.extend(columns.iter().map(OrderColumn::sorted));
+        keys.extend(columns.iter().map(|column| column.as_codes()));
+        let _keys = run.hold(keys.len() * rows * size_of::<u64>());
         let order: Vec<u32> =
             if keys.is_empty() || rows == 0 { (0..rows as u32).collect() } else { argsort(run, &keys, None) };
         let in_order = order.iter().zip(0..).all(|(&position, place)| position == place);
@@ -113,7 +97,7 @@ impl Places {
         let mut tasks: Vec<(&mut [bool], Vec<u32>)> = ties.chunks_mut(morsel).map(|ties| (ties, Vec::new())).collect();
         each_mut(run, rows, &mut tasks, &|task, (ties, starts)| {
             for (place, tie) in (task * morsel..).zip(ties.iter_mut()) {
-                if place == 0 || partition.as_ref().is_some_and(|(codes, _)| !same(codes, place)) {
+                if place == 0 || partition.as_ref().is_some_and(|partition| !same(&partition.codes, place)) {
                     starts.push(place as u32);
                 } else {
                     *tie = columns.iter().all(|column| same(&column.codes, place));
@@ -122,7 +106,7 @@ impl Places {
         });
         let mut starts: Vec<u32> = tasks.into_iter().flat_map(|(_, starts)| starts).collect();
         starts.push(rows as u32);
-        Self { order: order.into_iter().map(|position| [position]).collect(), in_order, starts, ties, columns }
+        Self { order: order.into_iter().map(|position| [position]).collect(), in_order, starts, ties }
     }
 
     /// The number of partitions.
@@ -162,9 +146,8 @@ impl Places {
         tasks
     }
 
-    /// The codes of a column, in the order of the places of a partition.
-    pub(super) fn codes(&self, column: usize, places: Range<usize>) -> Vec<u64> {
-        let codes = &self.columns[column].codes;
+    /// Codes by position, in the order of some places.
+    pub(super) fn in_places(&self, codes: &[u64], places: Range<usize>) -> Vec<u64> {
         self.order[places].iter().map(|&[position]| codes[position as usize]).collect()
     }
 }

@@ -13,6 +13,10 @@
 //!
 //! Left out: `exclude` clauses and frames by number of peers.
 
+#![allow(unsafe_code, reason = "asks keys about the rows of a plan")]
+
+use alloc::format;
+use alloc::string::{String, ToString};
 use core::cell::OnceCell;
 
 use super::Query;
@@ -34,7 +38,7 @@ mod framed;
 mod answers;
 
 pub use frame::FrameExpr;
-pub use keys::WindowKeys;
+pub use keys::{WindowOrder, WindowPartition};
 pub use rank::{cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
 pub use shift::ShiftExpr;
 use source::{InWindow, TableSource};
@@ -90,15 +94,15 @@ impl<P: Plan> Query<P> {
         order: impl FnOnce(<P::Source as Source>::Tokens) -> O,
     ) -> Window<P, K, O>
     where
-        K: WindowKeys<P::Source>,
-        O: WindowKeys<P::Source>,
+        K: WindowPartition<P::Source>,
+        O: WindowOrder<P::Source>,
     {
         let tokens = <P::Source as Source>::TOKENS;
         Window { query: self, partition: partition(tokens), order: order(tokens), layout: OnceCell::new() }
     }
 }
 
-impl<P: Plan<Source: TableSource>, K: WindowKeys<P::Source>, O: WindowKeys<P::Source>> Window<P, K, O> {
+impl<P: Plan<Source: TableSource>, K: WindowPartition<P::Source>, O: WindowOrder<P::Source>> Window<P, K, O> {
     /// Computes a tuple of expressions for each row, window expressions among them.
     ///
     /// # Shape
@@ -112,28 +116,34 @@ impl<P: Plan<Source: TableSource>, K: WindowKeys<P::Source>, O: WindowKeys<P::So
         let layout = self.layout();
         let run = &self.query.run;
         let _held = run.hold(layout.bytes());
-        let source = InWindow::new(self.query.plan.source(), layout, run);
+        let source = InWindow::new(self.query.plan.source(), layout, &self.order, run);
         expressions(<P::Source as Source>::TOKENS).fill(source, &layout.positions(), run)
     }
 
     /// The plan as text, first things first.
     #[must_use]
-    pub fn explain(&self) -> alloc::string::String {
+    pub fn explain(&self) -> String {
         let mut explanation = Explanation::default();
         self.query.plan.explain(&mut explanation);
-        explanation.step(format_args!("window: sort by partition and order, answer in one pass over each partition"));
-        alloc::string::ToString::to_string(&explanation)
+        let mut partition = String::new();
+        self.partition.describe(&mut partition);
+        explanation.step(format_args!("window over partitions by {partition}: one sort, then one pass for each expression"));
+        explanation.to_string()
     }
 
     fn layout(&self) -> &Layout<RowOf<P>> {
         self.layout.get_or_init(|| {
-            let (source, run) = (self.query.plan.source(), &self.query.run);
-            let (partition, order) = (self.partition.bind(source), self.order.bind(source));
-            // SAFETY: keys and rows are of the source of the plan.
-            #[expect(unsafe_code, reason = "the keys are bound to the source of the plan")]
-            unsafe {
-                Layout::new(self.query.rows(), &partition, &order, run)
-            }
+            let (source, run, rows) = (self.query.plan.source(), &self.query.run, self.query.rows());
+            // SAFETY: the rows are of the source of the plan.
+            let partition = unsafe { self.partition.codes(source, &rows, run) };
+            // SAFETY: the rows are of the source of the plan.
+            let order = unsafe { self.order.columns(source, &rows, run) };
+            let layout = Layout::new(rows, partition, &order, run);
+            run.done(|| {
+                let (rows, partitions) = (layout.rows.len(), layout.places.partition_count());
+                format!("put {rows} rows into {partitions} partitions, and those in order")
+            });
+            layout
         })
     }
 }

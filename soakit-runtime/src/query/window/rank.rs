@@ -2,6 +2,7 @@
 //!
 //! Rows whose order keys are equal are ties; only `row_number` and `ntile` tell them apart, by the order of the query.
 
+use alloc::string::String;
 use core::ops::Range;
 
 use super::answers::{Answers, Sink};
@@ -14,6 +15,9 @@ use crate::pipeline::Run;
 pub trait Ranking: Copy {
     /// The type of the number.
     type Number: Copy + Send + Sync;
+
+    /// What it is called.
+    const NAME: &'static str;
 
     /// The numbers.
     #[doc(hidden)]
@@ -38,6 +42,10 @@ impl<'w, S: TableSource, O, F: Ranking> Eval<InWindow<'w, S, O>> for Ranked<F> {
     fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {
         self.0.numbers(Numbered(&window.layout().places, window.run()))
     }
+
+    fn describe(&self, out: &mut String) {
+        out.push_str(F::NAME);
+    }
 }
 
 macro_rules! rankings {
@@ -60,6 +68,8 @@ macro_rules! rankings {
 
         impl Ranking for $ranking {
             type Number = $number;
+
+            const NAME: &'static str = stringify!($function);
 
             fn numbers($self, Numbered(places, run): Numbered<'_>) -> Answers<$number> {
                 Answers::new(places, run, None, |$whole: Range<usize>, $own: Range<usize>, $sink: &mut Sink<'_, $number>| {

@@ -4,6 +4,9 @@
 
 #![allow(unsafe_code, reason = "evaluates an expression at another row of the same query")]
 
+use alloc::string::String;
+use core::fmt::Write as _;
+
 use super::answers::Answers;
 use super::layout::{Places, Position};
 use super::source::{InWindow, TableSource};
@@ -21,6 +24,16 @@ enum Other {
     FromStart(usize),
     /// The last of the partition.
     Last,
+}
+
+impl Other {
+    fn describe(self, out: &mut String) {
+        let _ = match self {
+            Self::Later(rows) => write!(out, " {} rows {}", rows.unsigned_abs(), if rows < 0 { "before" } else { "after" }),
+            Self::FromStart(row) => write!(out, " in row {} of its partition", row.saturating_add(1)),
+            Self::Last => write!(out, " in the last row of its partition"),
+        };
+    }
 }
 
 /// The value in another row, missing if there is no such row.
@@ -163,6 +176,11 @@ where
     fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {
         AtOther::new(self.0.bind(window), self.1, window)
     }
+
+    fn describe(&self, out: &mut String) {
+        self.0.describe(out);
+        self.1.describe(out);
+    }
 }
 
 // SAFETY: the row that is asked for is one of the same query.
@@ -193,6 +211,13 @@ where
     fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {
         AtOtherOr(AtOther::new(self.0.bind(window), self.1, window), self.2.bind(window))
     }
+
+    fn describe(&self, out: &mut String) {
+        self.0.describe(out);
+        self.1.describe(out);
+        out.push_str(" or ");
+        self.2.describe(out);
+    }
 }
 
 // SAFETY: the row that is asked for is one of the same query.
@@ -217,6 +242,11 @@ impl<'w, S: TableSource, O, E: Eval<InWindow<'w, S, O>>> Eval<InWindow<'w, S, O>
 
     fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {
         AtEnd(AtOther::new(self.0.bind(window), self.1, window))
+    }
+
+    fn describe(&self, out: &mut String) {
+        self.0.describe(out);
+        self.1.describe(out);
     }
 }
 

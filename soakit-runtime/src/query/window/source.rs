@@ -2,8 +2,9 @@
 
 #![allow(unsafe_code, reason = "passes rows of the plan on to its expressions")]
 
-use core::marker::PhantomData;
+use alloc::string::String;
 
+use super::keys::{RangeCodes, RangeOrder};
 use super::layout::{Layout, Position};
 use crate::expression::{Bound, Eval, Handle, List, Mark, Source, Tables};
 use crate::pipeline::{RowSet, Run};
@@ -17,11 +18,13 @@ pub trait TableSource: Source {}
 impl<'a, L: List<'a>> TableSource for Tables<'a, L> {}
 
 /// The rows of a query, partitioned and ordered.
+///
+/// Invariant: the rows of the layout are rows of the source.
 pub struct InWindow<'w, S: TableSource, O> {
     source: S,
     layout: &'w Layout<S::Row>,
     run: &'w Run,
-    order: PhantomData<fn() -> O>,
+    order: &'w O,
 }
 
 impl<S: TableSource, O> Clone for InWindow<'_, S, O> {
@@ -33,8 +36,8 @@ impl<S: TableSource, O> Clone for InWindow<'_, S, O> {
 impl<S: TableSource, O> Copy for InWindow<'_, S, O> {}
 
 impl<'w, S: TableSource, O> InWindow<'w, S, O> {
-    pub(super) fn new(source: S, layout: &'w Layout<S::Row>, run: &'w Run) -> Self {
-        Self { source, layout, run, order: PhantomData }
+    pub(super) fn new(source: S, layout: &'w Layout<S::Row>, order: &'w O, run: &'w Run) -> Self {
+        Self { source, layout, order, run }
     }
 
     pub(super) fn layout(&self) -> &'w Layout<S::Row> {
@@ -43,6 +46,15 @@ impl<'w, S: TableSource, O> InWindow<'w, S, O> {
 
     pub(super) fn run(&self) -> &'w Run {
         self.run
+    }
+
+    /// The codes of the order, for frames by value.
+    pub(super) fn range_codes(&self) -> RangeCodes
+    where
+        O: RangeOrder<S>,
+    {
+        // SAFETY: the rows are those of a query over the source.
+        unsafe { self.order.range_codes(self.source, &self.layout.rows, self.run) }
     }
 }
 
@@ -101,6 +113,10 @@ macro_rules! leaves {
             #[inline]
             fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {
                 AtRow { rows: &window.layout.rows, bound: <Self as Eval<S>>::bind(self, window.source) }
+            }
+
+            fn describe(&self, out: &mut String) {
+                <Self as Eval<S>>::describe(self, out);
             }
         }
     )*};
