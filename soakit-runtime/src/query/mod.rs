@@ -24,6 +24,7 @@ mod select;
 mod sets;
 mod sort;
 mod total;
+mod window;
 
 pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
 pub use boxed::Boxed;
@@ -39,3 +40,6 @@ pub use outputs::Outputs;
 pub use query::{Query, QueryView};
 pub use sort::{SortStrategy, Sorted};
 pub use strategy::Strategy;
+pub use window::{
+    FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
+};
