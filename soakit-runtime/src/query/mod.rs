@@ -17,6 +17,7 @@ mod boxed;
 mod distinct;
 pub mod filter;
 mod group;
+mod having;
 mod into;
 pub mod join;
 mod limit;
@@ -31,6 +32,7 @@ pub use boxed::Boxed;
 pub use distinct::{Distinct, WholeRows};
 pub use filter::{Filter, FilterRows, Predicate};
 pub use group::GroupBy;
+pub use having::Having;
 pub use into::{NamedAggregates, NamedOutputs};
 pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
 pub use keys::{BoundKeys, KeySource, Keys};
@@ -41,5 +43,6 @@ pub use query::{Query, QueryView};
 pub use sort::{SortStrategy, Sorted};
 pub use strategy::Strategy;
 pub use window::{
-    FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
+    FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank,
+    row_number,
 };
