@@ -47,14 +47,21 @@ pub struct Leaf<C, V, const I: usize> {
 pub struct MaybeLeaf<'a, C, V: Cell + 'a, const I: usize>(Leaf<C, V::Read<'a>, I>);
 
 impl<C, V, const I: usize> Leaf<C, V, I> {
+    /// Takes the cells of all rows of a table.
+    ///
+    /// # Panics
+    /// When there are not so many: only a token of somebody's own making could do that.
     #[inline]
-    fn new(cells: C) -> Self {
+    fn new(cells: C, rows: usize) -> Self
+    where
+        C: Slice,
+    {
+        assert_eq!(cells.len(), rows, "the cells of all rows");
         Self { cells, value: PhantomData }
     }
 }
 
-// SAFETY: reads the row of its own table, in a slice that has all rows of that table (`Rows`: all leaves are of one length,
-// and so is a derived column that is lent).
+// SAFETY: reads the row of its own table, in a slice that has all rows of that table (`new`).
 unsafe impl<R: Handle, C, V, const I: usize> Bound<R> for Leaf<C, V, I>
 where
     C: Slice<Ref: ReadAs<V>> + Send + Sync,
@@ -136,7 +143,7 @@ macro_rules! leaves {
 
             #[inline]
             fn bind(&self, source: Tables<'a, (T,)>) -> Self::Bound {
-                Leaf::new(<Self as Token<T>>::cells(source.0))
+                Leaf::new(<Self as Token<T>>::cells(source.0), source.0.len())
             }
 
             fn describe(&self, out: &mut String) {
@@ -156,7 +163,7 @@ macro_rules! leaves {
 
             #[inline]
             fn bind(&self, source: Tables<'a, L>) -> Self::Bound {
-                Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0)))
+                Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0)), L::nth(source.0).len())
             }
 
             fn describe(&self, out: &mut String) {
@@ -176,7 +183,7 @@ macro_rules! leaves {
 
             #[inline]
             fn bind(&self, source: Tables<'a, L>) -> Self::Bound {
-                MaybeLeaf(Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0))))
+                MaybeLeaf(Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0)), L::nth(source.0).len()))
             }
 
             fn describe(&self, out: &mut String) {

@@ -198,6 +198,22 @@ keys! {
     [N: Expr] Calc<N>;
 }
 
+/// No key: all rows are alike.
+impl<S: Source> Keys<S> for () {
+    type Bound = ();
+    type Type = ();
+
+    fn bind(&self, _: S) {}
+
+    fn describe(&self, out: &mut String) {
+        out.push_str("nothing");
+    }
+}
+
+impl<R: Handle> BoundKeys<R> for () {
+    fn visit<'k>(&'k self, _: &mut dyn FnMut(&'k dyn KeySource<R>)) {}
+}
+
 macro_rules! tuples {
     ($($key:ident $index:tt),+) => {
         impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
@@ -297,6 +313,9 @@ pub(super) unsafe fn group_codes<R: Handle>(keys: &dyn BoundKeys<R>, rows: &RowS
             }
         }
     });
+    if columns.is_empty() {
+        return GroupCodes { codes: vec![0; rows.len()], largest: 0 };
+    }
     pack(columns, run)
 }
 

@@ -8,6 +8,7 @@ mod outputs;
 
 pub mod aggregate;
 
+mod boxed;
 pub mod filter;
 mod group;
 pub mod join;
@@ -15,9 +16,10 @@ mod select;
 mod total;
 
 pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
+pub use boxed::Boxed;
 pub use filter::{Filter, FilterRows, Predicate};
 pub use group::{GroupBy, Strategy};
-pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
+pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
 pub use keys::{BoundKeys, KeySource, Keys};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
