@@ -508,3 +508,17 @@ fn groups_answer_as_their_rows_alone_would() {
         assert_eq!(*answers.10, alone.10);
     }
 }
+
+#[test]
+#[should_panic(expected = "the sum of a `i128` column does not fit 128 bits")]
+fn a_sum_beyond_128_bits_panics_in_any_program() {
+    let bulk = Bulk::<(i128,)>::from([(i128::MAX,), (1,)]);
+    let _ = bulk.query().aggregate(|(x,)| x.sum());
+}
+
+#[test]
+#[should_panic(expected = "the sum of a `i64` column is 9223372036854775808, which does not fit `i64`")]
+fn a_sum_that_does_not_fit_panics_with_the_sum() {
+    let bulk = Bulk::<(i64,)>::from([(i64::MAX,), (1,)]);
+    let _ = bulk.query().aggregate(|(x,)| x.sum());
+}

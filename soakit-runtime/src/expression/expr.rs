@@ -29,6 +29,7 @@ type Binary<F, A, B> = Calc<Apply2<F, A, <B as Operand<<A as Expr>::Value>>::Exp
     label = "expected a column, or something computed from columns",
     note = "answer with what the closure receives: `|w| w.temp * 2.0`"
 )]
+#[allow(clippy::wrong_self_convention, reason = "expressions are made of expressions, by value")]
 pub trait Expr: Sized {
     /// The type of a cell.
     type Value;

@@ -8,6 +8,11 @@ use super::{
 use crate::expression::Expr;
 use crate::pipeline::Interpolation;
 
+/// A fold over the numbers of two expressions.
+type OfBoth<F, A, B> = Agg<RealOf<A, RealOf<B, F>>, Beside<A, B>>;
+/// A fold over the numbers of an expression.
+type RealOf<E, F> = <<E as Expr>::Value as RealCell>::Of<F>;
+
 /// Methods without arguments, each with what it asks of a column.
 macro_rules! methods {
     (
@@ -168,7 +173,7 @@ methods! {
 
         /// The covariance with another expression, over the rows that have both; missing unless there are more than `ddof`.
         #[inline(always)]
-        fn cov<B: Expr<Value: RealCell>>(self, other: B, ddof: u32) -> Agg<<Self::Value as RealCell>::Of<<B::Value as RealCell>::Of<Cov>>, Beside<Self, B>>
+        fn cov<B: Expr<Value: RealCell>>(self, other: B, ddof: u32) -> OfBoth<Cov, Self, B>
         where
             Self::Value: RealCell,
         {
@@ -178,7 +183,7 @@ methods! {
         /// Pearson's correlation with another expression, over the rows that have both; missing if there are fewer than two, or
         /// one side is always the same.
         #[inline(always)]
-        fn corr<B: Expr<Value: RealCell>>(self, other: B) -> Agg<<Self::Value as RealCell>::Of<<B::Value as RealCell>::Of<Corr>>, Beside<Self, B>>
+        fn corr<B: Expr<Value: RealCell>>(self, other: B) -> OfBoth<Corr, Self, B>
         where
             Self::Value: RealCell,
         {
