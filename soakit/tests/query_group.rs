@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use soakit::prelude::*;
-use soakit_runtime::query::{Strategy, count};
 use soakit_runtime::query::AggregateExpr as _;
+use soakit_runtime::query::{Strategy, count};
 
 #[derive(SoA, Clone, Debug, PartialEq)]
 struct Trade {
@@ -64,7 +64,10 @@ fn groups_are_those_of_a_map_in_order_of_first_appearance() {
                 assert_eq!(*answers.0, rows.len() as u64);
                 assert_eq!(*answers.1, rows.iter().map(|t| t.price).sum::<f64>());
                 let fees: Vec<f64> = rows.iter().filter_map(|t| t.fee).collect();
-                assert_eq!(answers.2.copied(), (!fees.is_empty()).then(|| fees.iter().sum::<f64>() / fees.len() as f64));
+                assert_eq!(
+                    answers.2.copied(),
+                    (!fees.is_empty()).then(|| fees.iter().sum::<f64>() / fees.len() as f64)
+                );
                 assert_eq!(Some(*answers.3), rows.iter().map(|t| t.shares).max());
                 assert_eq!(Some(answers.4), rows.iter().map(|t| &*t.note).min());
             }

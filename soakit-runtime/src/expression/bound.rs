@@ -20,6 +20,9 @@ pub trait Eval<S: Source>: Expr {
 
     /// Fixes the expression to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
+
+    /// Writes the expression as text.
+    fn describe(&self, out: &mut String);
 }
 
 /// An expression, bound to the rows of a source.

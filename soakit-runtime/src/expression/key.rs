@@ -29,6 +29,9 @@ pub enum KeyKind {
     note = "keys are numbers, truth values, characters, text, dates, and enums with `#[derive(Cell)]`"
 )]
 pub trait KeyCell: Copy {
+    /// The type of the value when it is there; [`Text`] for all text. Keys of one type can be compared.
+    type Base;
+
     /// How the value becomes codes.
     const KIND: KeyKind;
     /// Whether the value can be missing.
@@ -62,7 +65,13 @@ pub trait KeyCell: Copy {
     }
 }
 
+/// The type of keys that are text.
+#[derive(Clone, Copy, Debug)]
+pub struct Text;
+
 impl<T: Coded> KeyCell for T {
+    type Base = T;
+
     const KIND: KeyKind = KeyKind::Code { bits: T::BITS };
 
     #[inline(always)]
@@ -72,6 +81,8 @@ impl<T: Coded> KeyCell for T {
 }
 
 impl KeyCell for &str {
+    type Base = Text;
+
     const KIND: KeyKind = KeyKind::Text;
 
     #[inline(always)]
@@ -87,6 +98,8 @@ macro_rules! wide_keys {
     ($($(#[$when:meta])* [$($parameters:tt)*] $wide:ty;)*) => {$(
         $(#[$when])*
         impl<$($parameters)*> KeyCell for $wide {
+            type Base = Self;
+
             const KIND: KeyKind = KeyKind::Wide { bits: <Self as WideCoded>::BITS };
 
             #[inline(always)]
@@ -113,6 +126,8 @@ wide_keys! {
 }
 
 impl<K: KeyCell> KeyCell for Option<K> {
+    type Base = K::Base;
+
     const KIND: KeyKind = K::KIND;
     const NULLABLE: bool = true;
 

@@ -28,6 +28,9 @@ pub trait Handle: Copy + Debug + Ord + Hash + Send + Sync + 'static {
 
     /// The row number in a table.
     fn of(self, table: usize) -> RowIndex;
+
+    /// The row that is missing in every table.
+    fn missing() -> Self;
 }
 
 impl<const N: usize> Handle for [RowIndex; N] {
@@ -43,6 +46,10 @@ impl<const N: usize> Handle for [RowIndex; N] {
     #[inline(always)]
     fn of(self, table: usize) -> RowIndex {
         self[table]
+    }
+
+    fn missing() -> Self {
+        [MISSING; N]
     }
 }
 
@@ -235,4 +242,3 @@ lists! { A 0, B 1, C 2, D 3, E 4, F 5, G 6; H 7 }
 lists! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7; I 8 }
 lists! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8; J 9 }
 lists! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9; 10 }
-

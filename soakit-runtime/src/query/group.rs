@@ -12,11 +12,13 @@
 
 #![allow(unsafe_code, reason = "feeds the rows of a plan to aggregates bound to its source")]
 
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Query;
 use super::aggregate::{AggExpr, BoundAgg};
-use super::keys::{BoundKeys, KeySource, Keys, Part, group_codes};
+use super::keys::{BoundKeys, KeySource, Keys, Part, group_codes, text};
 use super::outputs::{Outputs, bulk};
 use super::strategy::Strategy;
 use crate::codes::each::each_mut;
@@ -250,7 +252,9 @@ unsafe fn aggregate<R: Handle, A: BoundAgg<R>>(
         && let Some(slots) = Slots::of(keys)
     {
         // SAFETY: the caller's promise.
-        return unsafe { stream(ready, &slots, aggregates, run) };
+        let groups = unsafe { stream(ready, &slots, aggregates, run) };
+        run.done(|| format!("numbered {} groups in {} slots, batch by batch", groups.states.len(), slots.count));
+        return groups;
     }
     let rows = RowSet::of(ready, run);
     // SAFETY: the caller's promise.
@@ -259,6 +263,13 @@ unsafe fn aggregate<R: Handle, A: BoundAgg<R>>(
     let grouped = group(run, &codes.codes, codes.largest, strategy.map(Strategy::of_codes));
     drop(codes);
     let _grouped = run.hold(grouped.bytes());
+    run.done(|| {
+        let how = match &grouped {
+            Grouped::Whole(_) => "whole",
+            Grouped::Parts(_) => "in parts",
+        };
+        format!("found {} groups of {} rows, {how}", grouped.firsts().len(), rows.len())
+    });
     let firsts = grouped.firsts().iter().map(|&position| rows.get(position as usize)).collect();
     // SAFETY: the caller's promise.
     let states = unsafe {
@@ -318,6 +329,17 @@ impl<P: Plan, K: Keys<P::Source> + Outputs<P::Source>> GroupBy<P, K> {
     pub fn force(mut self, strategy: Strategy) -> Self {
         self.strategy = Some(strategy);
         self
+    }
+
+    /// The plan as text, first things first.
+    #[must_use]
+    pub fn explain(&self) -> String {
+        let keys = Keys::bind(&self.key, self.query.plan.source());
+        let how = match Slots::of(&keys) {
+            Some(slots) => format!("at most {} groups, numbered batch by batch", slots.count),
+            None => "codes of all rows; the table follows from their range and number".into(),
+        };
+        format!("{}group by {}: {how}\n", self.query.explain(), text(&self.key))
     }
 
     /// The key of each group and an aggregate of its rows, or a tuple of them.

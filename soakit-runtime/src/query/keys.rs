@@ -6,6 +6,7 @@
 
 #![allow(unsafe_code, reason = "evaluates expressions over the rows of a plan")]
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -28,9 +29,21 @@ use crate::record::{Cell, Field, Path};
 pub trait Keys<S: Source> {
     /// The expressions, bound.
     type Bound: BoundKeys<S::Row>;
+    /// The type of the key, or a tuple of the types: keys of the same types can be joined.
+    type Type;
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
+
+    /// Writes the expressions as text.
+    fn describe(&self, out: &mut String);
+}
+
+/// A key as text.
+pub(super) fn text<S: Source>(key: &impl Keys<S>) -> String {
+    let mut text = String::new();
+    key.describe(&mut text);
+    text
 }
 
 /// The expressions of a key, bound.
@@ -166,9 +179,14 @@ macro_rules! keys {
             OutOf<S, Self>: KeyCell,
         {
             type Bound = KeyLeaf<<Self as Eval<S>>::Bound>;
+            type Type = <OutOf<S, Self> as KeyCell>::Base;
 
             fn bind(&self, source: S) -> Self::Bound {
                 KeyLeaf(Eval::bind(self, source))
+            }
+
+            fn describe(&self, out: &mut String) {
+                Eval::describe(self, out);
             }
         }
     )*};
@@ -180,13 +198,39 @@ keys! {
     [N: Expr] Calc<N>;
 }
 
+/// No key: all rows are alike.
+impl<S: Source> Keys<S> for () {
+    type Bound = ();
+    type Type = ();
+
+    fn bind(&self, _: S) {}
+
+    fn describe(&self, out: &mut String) {
+        out.push_str("nothing");
+    }
+}
+
+impl<R: Handle> BoundKeys<R> for () {
+    fn visit<'k>(&'k self, _: &mut dyn FnMut(&'k dyn KeySource<R>)) {}
+}
+
 macro_rules! tuples {
     ($($key:ident $index:tt),+) => {
         impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
+            type Type = ($($key::Type,)+);
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)
+            }
+
+            fn describe(&self, out: &mut String) {
+                $(
+                    if $index > 0 {
+                        out.push_str(", ");
+                    }
+                    self.$index.describe(out);
+                )+
             }
         }
 
@@ -280,6 +324,9 @@ pub(super) unsafe fn group_codes<R: Handle>(keys: &dyn BoundKeys<R>, rows: &RowS
             }
         }
     });
+    if columns.is_empty() {
+        return GroupCodes { codes: vec![0; rows.len()], largest: 0 };
+    }
     pack(columns, run)
 }
 

@@ -3,7 +3,7 @@
 
 mod query;
 
-mod keys;
+pub mod keys;
 mod order;
 mod strategy;
 mod flat;
@@ -12,8 +12,10 @@ mod outputs;
 
 pub mod aggregate;
 
-mod filter;
+mod boxed;
+pub mod filter;
 mod group;
+pub mod join;
 mod limit;
 mod sort;
 mod distinct;
@@ -22,12 +24,14 @@ mod into;
 mod select;
 mod total;
 
-pub use aggregate::{Aggregate, AggregateExpr, count};
+pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
+pub use boxed::Boxed;
 pub use distinct::{Distinct, WholeRows};
-pub use group::GroupBy;
-pub use keys::{BoundKeys, KeySource, Keys};
 pub use filter::{Filter, FilterRows, Predicate};
+pub use group::GroupBy;
 pub use into::{NamedAggregates, NamedOutputs};
+pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
+pub use keys::{BoundKeys, KeySource, Keys};
 pub use limit::{Limit, Limited};
 pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;

@@ -1,9 +1,13 @@
 //! [`Query`]: what all operations hang on.
 
 use alloc::string::ToString;
+#[cfg(feature = "std")]
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::column::CloneColumn;
+#[cfg(feature = "std")]
+use crate::pipeline::{Analysis, Trace};
 use crate::pipeline::{Control, Explanation, Parallel, Picked, Plan, RowOf, RowSet, Run, Scan};
 use crate::record::{Bulk, Key, Partition, Rows, Selection, SoA, Store, Stored, View};
 use crate::words::RowIndex;
@@ -18,15 +22,17 @@ pub struct Query<P> {
     pub(crate) run: Run,
 }
 
+impl<P> Query<P> {
+    /// Goes on with another plan.
+    pub(crate) fn with_plan<Q>(self, next: impl FnOnce(P) -> Q) -> Query<Q> {
+        Query { plan: next(self.plan), run: self.run }
+    }
+}
+
 impl<P: Plan> Query<P> {
     /// Starts with a plan.
     pub(crate) fn new(plan: P) -> Self {
         Self { plan, run: Run::default() }
-    }
-
-    /// Goes on with another plan.
-    pub(crate) fn with_plan<Q>(self, next: impl FnOnce(P) -> Q) -> Query<Q> {
-        Query { plan: next(self.plan), run: self.run }
     }
 
     /// Says how the query uses threads.
@@ -47,6 +53,27 @@ impl<P: Plan> Query<P> {
         let mut explanation = Explanation::default();
         self.plan.explain(&mut explanation);
         explanation.to_string()
+    }
+
+    /// Runs a query and tells what it did: each step, when it was done, how many rows passed, which tables and strategies were
+    /// chosen.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use soakit_runtime::query::count;
+    /// # use soakit_runtime::record::Bulk;
+    /// let numbers: Bulk<(u8, f64)> = (0..100).map(|i| (i % 7, f64::from(i))).collect();
+    /// let (groups, analysis) = numbers.query().explain_analyze(|query| query.group_by(|(key, _)| key).agg(|_| count()));
+    /// assert_eq!(groups.len(), 7);
+    /// assert!(analysis.to_string().contains("7 groups"));
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn explain_analyze<A>(mut self, answer: impl FnOnce(Self) -> A) -> (A, Analysis) {
+        let trace = Arc::new(Trace::new());
+        self.run.trace = Some(Arc::clone(&trace));
+        let answer = answer(self);
+        (answer, Analysis::new(trace))
     }
 
     /// The rows that come out.

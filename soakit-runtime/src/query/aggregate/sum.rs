@@ -68,13 +68,13 @@ macro_rules! integers {
             #[inline(always)]
             fn add(total: &mut $total, value: Self) {
                 // So many rows as there can be do not make this overflow, but for 128-bit numbers.
-                *total += <$total>::from(value);
+                *total += value as $total;
             }
 
             #[inline(always)]
             fn add_kept(total: &mut $total, keep: &[bool], value: impl Fn(usize) -> Self) {
                 for (index, &keep) in keep.iter().enumerate() {
-                    *total += <$total>::from(if keep { value(index) } else { 0 });
+                    *total += (if keep { value(index) } else { 0 }) as $total;
                 }
             }
 
@@ -99,7 +99,8 @@ macro_rules! integers {
 
 integers! {
     i8 => i64 => i64, i16 => i64 => i64, i32 => i64 => i64, i64 => i128 => i64, i128 => i128 => i128,
-    u8 => u64 => u64, u16 => u64 => u64, u32 => u64 => u64, u64 => u128 => u64, u128 => u128 => u128
+    u8 => u64 => u64, u16 => u64 => u64, u32 => u64 => u64, u64 => u128 => u64, u128 => u128 => u128,
+    isize => i128 => i64, usize => u128 => u64
 }
 
 macro_rules! decimals {
