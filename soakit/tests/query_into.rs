@@ -2,14 +2,29 @@
 use soakit::prelude::*;
 
 #[derive(SoA, Clone, Debug, PartialEq)]
-struct Sale { #[soa(dict)] shop: String, day: u8, price: f64, note: Option<i64> }
+struct Sale {
+    #[soa(dict)]
+    shop: String,
+    day: u8,
+    price: f64,
+    note: Option<i64>,
+}
 
 #[derive(SoA, Clone, Debug, PartialEq)]
-struct Named { place: String, twice: f64, note: Option<i64> }
+struct Named {
+    place: String,
+    twice: f64,
+    note: Option<i64>,
+}
 
 fn sales() -> Bulk<Sale> {
     (0..100)
-        .map(|n| Sale { shop: format!("shop {}", n % 7), day: (n % 5) as u8, price: n as f64, note: (n % 3 > 0).then_some(n) })
+        .map(|n| Sale {
+            shop: format!("shop {}", n % 7),
+            day: (n % 5) as u8,
+            price: n as f64,
+            note: (n % 3 > 0).then_some(n),
+        })
         .collect()
 }
 
@@ -29,7 +44,14 @@ fn selected_columns_get_the_names_of_a_record() {
 fn more_columns_stand_beside_the_record() {
     let sales = sales();
     let more = sales.query().sort_by(|s| s.price.desc()).with(|s| (s.price * 2.0, s.note.is_some()));
-    let expected: Vec<_> = Vec::from(sales.clone()).into_iter().rev().map(|s| { let more = (s.price * 2.0, s.note.is_some()); (s, more) }).collect();
+    let expected: Vec<_> = Vec::from(sales.clone())
+        .into_iter()
+        .rev()
+        .map(|s| {
+            let more = (s.price * 2.0, s.note.is_some());
+            (s, more)
+        })
+        .collect();
     assert_eq!(Vec::from(more.clone()), expected);
     let again = more.query().filter(|(s, (twice, _))| s.day.eq(1) & twice.gt(100.0)).select(|(s, _)| (s.price,));
     assert!(again.field_0().iter().all(|price| *price > 50.0) && again.len() == 10, "{again:?}");
@@ -55,7 +77,8 @@ struct Total {
 #[test]
 fn groups_get_the_names_of_a_record() {
     let sales = sales();
-    let takings = sales.query().group_by(|s| (s.shop, s.day)).agg_into::<Takings>(|s| (count(), s.price.sum(), s.note.max()));
+    let takings =
+        sales.query().group_by(|s| (s.shop, s.day)).agg_into::<Takings>(|s| (count(), s.price.sum(), s.note.max()));
     let plain = sales.query().group_by(|s| (s.shop, s.day)).agg(|s| (count(), s.price.sum(), s.note.max()));
     let expected: Vec<Takings> = Vec::from(plain)
         .into_iter()

@@ -149,7 +149,11 @@ fn sets_of_whole_rows_obey_the_laws_of_sets() {
         let (a, b): (Bulk<Pair>, Bulk<Pair>) = (left.clone().into(), right.clone().into());
         let distinct = |rows: Vec<Pair>| {
             let mut kept = Vec::new();
-            rows.into_iter().for_each(|row| if !kept.contains(&row) { kept.push(row) });
+            rows.into_iter().for_each(|row| {
+                if !kept.contains(&row) {
+                    kept.push(row)
+                }
+            });
             kept
         };
         let expected = distinct(left.iter().chain(&right).cloned().collect());

@@ -15,7 +15,7 @@ use super::keys::{BoundKeys, Codes, KeySource, Part, column, group_codes, narrow
 use super::strategy::Strategy;
 use crate::codes::group::{Grouped, Groups, group};
 use crate::codes::intern::{Interner, intern_column};
-use crate::codes::slots::{Slots, hash_pair, hash_word, first_bytes};
+use crate::codes::slots::{Slots, first_bytes, hash_pair, hash_word};
 use crate::column::{EqColumn, HashColumn};
 use crate::expression::{Handle, KeyKind};
 use crate::pipeline::{RowSet, Run};
@@ -71,7 +71,8 @@ pub(super) unsafe fn alike_in_both<L: Handle, R: Handle>(
         };
         if let (KeyKind::Text, Some(words), Some(other)) = (first.kind(), first.word_count(), second.word_count()) {
             // SAFETY: the caller's promise.
-            let mut codes = unsafe { [column(first, Part::Word, left.rows, run), column(second, Part::Word, right.rows, run)] };
+            let mut codes =
+                unsafe { [column(first, Part::Word, left.rows, run), column(second, Part::Word, right.rows, run)] };
             let mut all = Interner::default();
             let mut number = |word: Option<&str>| u64::from(all.intern(word.unwrap_or_default()));
             let mut maps: [Vec<u64>; 2] = [
@@ -100,7 +101,11 @@ pub(super) unsafe fn alike_in_both<L: Handle, R: Handle>(
                 let text = |row: usize| {
                     // SAFETY: the caller's promise.
                     let text = unsafe {
-                        if row < count { first.text(left.rows.get(row)) } else { second.text(right.rows.get(row - count)) }
+                        if row < count {
+                            first.text(left.rows.get(row))
+                        } else {
+                            second.text(right.rows.get(row - count))
+                        }
                     };
                     text.unwrap_or_default()
                 };

@@ -1,12 +1,12 @@
 //! `select_into` and `agg_into`: results under the names of a record's fields. `with`: a record and more columns.
 
+use super::Query;
 use super::aggregate::{AggExpr, BoundAgg};
 use super::flat::FlatWith;
 use super::group::GroupBy;
 use super::keys::Keys;
 use super::outputs::{Outputs, bulk};
 use super::query::copied;
-use super::Query;
 use crate::column::CloneColumn;
 use crate::expression::{Source, Tables};
 use crate::pipeline::{Plan, RowSet, Run};

@@ -3,25 +3,25 @@
 
 mod query;
 
+mod alike;
+mod flat;
 pub mod keys;
 mod order;
-mod strategy;
-mod flat;
-mod alike;
 mod outputs;
+mod strategy;
 
 pub mod aggregate;
 
 mod boxed;
+mod distinct;
 pub mod filter;
 mod group;
+mod into;
 pub mod join;
 mod limit;
-mod sort;
-mod distinct;
-mod sets;
-mod into;
 mod select;
+mod sets;
+mod sort;
 mod total;
 
 pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};

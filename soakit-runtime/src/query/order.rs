@@ -319,13 +319,7 @@ fn fold(codes: &mut [u64], missing: &[u64], direction: Direction, run: &Run) -> 
 }
 
 /// Turns numbers of words into their ranks, and that of missing ones into a rank before or behind all.
-fn rank_words<R: Handle>(
-    codes: &mut [u64],
-    words: usize,
-    source: &dyn KeySource<R>,
-    direction: Direction,
-    run: &Run,
-) {
+fn rank_words<R: Handle>(codes: &mut [u64], words: usize, source: &dyn KeySource<R>, direction: Direction, run: &Run) {
     let (shift, own) = if direction.is_missing_greatest() { (0, words as u64) } else { (1, 0) };
     let ranks = word_ranks(run, words, &|word| source.word(word).unwrap_or_default());
     let ranks: Vec<u64> = ranks.into_iter().map(|rank| u64::from(rank) + shift).chain([own]).collect();

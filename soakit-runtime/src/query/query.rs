@@ -133,7 +133,10 @@ where
 }
 
 /// Copies rows of a table into a container of their own.
-pub(super) fn copied<'a, T: SoA<Columns: CloneColumn> + 'a>(table: Rows<'a, T>, rows: &RowSet<[RowIndex; 1]>) -> Bulk<T> {
+pub(super) fn copied<'a, T: SoA<Columns: CloneColumn> + 'a>(
+    table: Rows<'a, T>,
+    rows: &RowSet<[RowIndex; 1]>,
+) -> Bulk<T> {
     match rows {
         &RowSet::Span { start, len } => {
             let start = start as usize;

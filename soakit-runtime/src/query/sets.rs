@@ -160,11 +160,7 @@ where
     /// # Shape
     /// For each key in both the first row of this query, in its order.
     #[must_use]
-    pub fn intersection_by<Q, K>(
-        self,
-        other: Query<Q>,
-        key: impl FnOnce(<P::Source as Source>::Tokens) -> K,
-    ) -> Bulk<T>
+    pub fn intersection_by<Q, K>(self, other: Query<Q>, key: impl FnOnce(<P::Source as Source>::Tokens) -> K) -> Bulk<T>
     where
         Q: Plan<Source = Tables<'a, (T,)>>,
         K: Keys<Tables<'a, (T,)>>,
@@ -177,11 +173,7 @@ where
     /// # Shape
     /// For each key that is only here the first row of this query, in its order.
     #[must_use]
-    pub fn difference_by<Q, K>(
-        self,
-        other: Query<Q>,
-        key: impl FnOnce(<P::Source as Source>::Tokens) -> K,
-    ) -> Bulk<T>
+    pub fn difference_by<Q, K>(self, other: Query<Q>, key: impl FnOnce(<P::Source as Source>::Tokens) -> K) -> Bulk<T>
     where
         Q: Plan<Source = Tables<'a, (T,)>>,
         K: Keys<Tables<'a, (T,)>>,
