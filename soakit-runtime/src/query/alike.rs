@@ -7,6 +7,7 @@
 
 #![allow(unsafe_code, reason = "evaluates keys over the rows of two plans")]
 
+use alloc::vec;
 use alloc::vec::Vec;
 use core::hash::Hasher;
 
@@ -112,6 +113,10 @@ pub(super) unsafe fn alike_in_both<L: Handle, R: Handle>(
                 columns.push(Codes { codes, bounds: Some((0, words.len() as u64)) });
             }
         }
+    }
+    // A key without columns: all rows are alike.
+    if columns.is_empty() {
+        columns.push(Codes { codes: vec![0; left.rows.len() + right.rows.len()], bounds: Some((0, 0)) });
     }
     let codes = pack(columns, run);
     let _codes = run.hold(codes.codes.len() * size_of::<u64>());

@@ -5,12 +5,14 @@
 
 #![allow(unsafe_code, reason = "answers for rows that come from its input, and evaluates keys over them")]
 
+use alloc::format;
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use super::Query;
 use super::alike::{Known, alike};
-use super::keys::Keys;
+use super::keys::{Keys, text};
 use super::strategy::Strategy;
 use crate::codes::group::Grouped;
 use crate::column::{HashColumn, TotalEqColumn};
@@ -42,12 +44,19 @@ trait Likeness<S: Source> {
     /// # Safety
     /// - the rows are of the source.
     unsafe fn group(&self, source: S, rows: &RowSet<S::Row>, strategy: Option<Strategy>, run: &Run) -> Grouped;
+
+    /// What must be equal, as text.
+    fn text(&self) -> String;
 }
 
 impl<S: Source, K: Keys<S>> Likeness<S> for K {
     unsafe fn group(&self, source: S, rows: &RowSet<S::Row>, strategy: Option<Strategy>, run: &Run) -> Grouped {
         // SAFETY: the caller's promise.
         unsafe { alike(&self.bind(source), rows, strategy, run) }
+    }
+
+    fn text(&self) -> String {
+        text(self)
     }
 }
 
@@ -56,6 +65,10 @@ impl<'a, T: SoA<Columns: HashColumn + TotalEqColumn> + 'a> Likeness<Tables<'a, (
         let mut known = Known::new();
         known.extend(source.0, rows);
         Grouped::Whole(known.into_groups())
+    }
+
+    fn text(&self) -> String {
+        "whole row".into()
     }
 }
 
@@ -73,6 +86,7 @@ unsafe impl<P: Plan, K: Likeness<P::Source>> Plan for Distinct<P, K> {
         // SAFETY: the rows are of the input's source.
         let grouped = unsafe { self.key.group(self.source(), &rows, self.strategy, run) };
         let _grouped = run.hold(grouped.bytes());
+        run.done(|| format!("found {} different of {} rows", grouped.firsts().len(), rows.len()));
         Listed(if self.keep_last {
             lasts(grouped, run).iter().map(|&position| rows.get(position as usize)).collect()
         } else {
@@ -82,7 +96,8 @@ unsafe impl<P: Plan, K: Likeness<P::Source>> Plan for Distinct<P, K> {
 
     fn explain(&self, out: &mut Explanation) {
         self.input.explain(out);
-        out.step(format_args!("the {} row of each key", if self.keep_last { "last" } else { "first" }));
+        let which = if self.keep_last { "last" } else { "first" };
+        out.step(format_args!("the {which} row of each {}", self.key.text()));
     }
 }
 

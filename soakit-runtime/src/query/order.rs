@@ -9,6 +9,7 @@
 
 #![allow(unsafe_code, reason = "evaluates keys over the rows of a plan")]
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -110,6 +111,16 @@ pub trait SortKeys<S: Source> {
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
+
+    /// Writes the expressions as text.
+    fn describe(&self, out: &mut String);
+}
+
+/// An order as text.
+pub(super) fn text<S: Source>(keys: &impl SortKeys<S>) -> String {
+    let mut text = String::new();
+    keys.describe(&mut text);
+    text
 }
 
 /// The expressions of an order, bound.
@@ -136,6 +147,16 @@ impl<S: Source, E: Keys<S>> SortKeys<S> for Ordered<E> {
     fn bind(&self, source: S) -> Self::Bound {
         SortLeaf { keys: self.by.bind(source), direction: self.direction }
     }
+
+    fn describe(&self, out: &mut String) {
+        self.by.describe(out);
+        if self.direction.descending {
+            out.push_str(" descending");
+        }
+        if self.direction.missing_first {
+            out.push_str(" (missing first)");
+        }
+    }
 }
 
 macro_rules! keys {
@@ -148,6 +169,10 @@ macro_rules! keys {
 
             fn bind(&self, source: S) -> Self::Bound {
                 SortLeaf { keys: Keys::bind(self, source), direction: Direction::default() }
+            }
+
+            fn describe(&self, out: &mut String) {
+                Keys::describe(self, out);
             }
         }
     )*};
@@ -166,6 +191,15 @@ macro_rules! tuples {
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)
+            }
+
+            fn describe(&self, out: &mut String) {
+                $(
+                    if $index > 0 {
+                        out.push_str(", ");
+                    }
+                    self.$index.describe(out);
+                )+
             }
         }
 
