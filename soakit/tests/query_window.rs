@@ -39,7 +39,7 @@ fn trades(rows: usize, symbols: u64, seed: u64) -> Bulk<Trade> {
 
 /// Tables of all shapes: none, one row, one partition, a few, as many as rows.
 fn shapes() -> Vec<Bulk<Trade>> {
-    [(0, 1), (1, 1), (2, 1), (60, 1), (300, 4), (400, 1000), (3000, 7)]
+    [(0, 1), (1, 1), (2, 1), (60, 1), (200, 4), (150, 1000), (500, 7)]
         .into_iter()
         .enumerate()
         .map(|(seed, (rows, symbols))| trades(rows, symbols, seed as u64 + 1))
@@ -88,14 +88,9 @@ fn rows_of(partition: &[usize], place: usize, from: Option<i64>, to: Option<i64>
 }
 
 /// Ways to run: with one thread, two and seven, in tasks so small that there are many.
-fn ways() -> Vec<Parallel> {
-    let mut ways = vec![Parallel::default()];
-    for threads in [1, 2, 7] {
-        for morsel_rows in [1, 5, 64] {
-            ways.push(Parallel { threads, morsel_rows, serial_rows: 0 });
-        }
-    }
-    ways
+fn ways() -> [Parallel; 4] {
+    let small = |threads, morsel_rows| Parallel { threads, morsel_rows, serial_rows: 0 };
+    [Parallel::default(), small(1, 5), small(2, 1), small(7, 64)]
 }
 
 #[test]
@@ -106,7 +101,8 @@ fn rows_are_numbered_in_the_order_of_their_partition() {
         let late = |partition: &[usize], place: usize| rows[partition[place]].late;
         let expected = dull(rows.len(), &partitions, |partition, place| {
             let first = (0..=place).find(|&other| late(partition, other) == late(partition, place)).unwrap();
-            let end = (place..partition.len()).rfind(|&other| late(partition, other) == late(partition, place)).unwrap() + 1;
+            let end =
+                (place..partition.len()).rfind(|&other| late(partition, other) == late(partition, place)).unwrap() + 1;
             let mut keys: Vec<_> = (0..=place).map(|other| late(partition, other)).collect();
             keys.dedup();
             let count = partition.len();
@@ -189,7 +185,12 @@ fn other_rows_are_found_or_missing() {
 fn no_distance_is_too_far() {
     let trades = trades(10, 2, 3);
     let found = trades.query().window(|t| t.symbol, |t| t.time).select(|t| {
-        (t.time.lag(usize::MAX), t.time.lead(usize::MAX), t.time.nth_value(usize::MAX), t.shares.sum().rows_between(usize::MAX, usize::MAX))
+        (
+            t.time.lag(usize::MAX),
+            t.time.lead(usize::MAX),
+            t.time.nth_value(usize::MAX),
+            t.shares.sum().rows_between(usize::MAX, usize::MAX),
+        )
     });
     let sums = trades.query().window(|t| t.symbol, |_| ()).select(|t| (t.shares.sum().over_all(),));
     let found = Vec::from(found);
@@ -216,7 +217,12 @@ fn answers(rows: &[Trade], frame: &[usize]) -> Answers {
 macro_rules! framed {
     ($trades:expr, $way:expr, |$agg:ident| $framed:expr) => {{
         let found = $trades.query().parallel($way).window(|t| t.symbol, |t| t.time).select(|t| {
-            macro_rules! frame { ($e:expr) => {{ let $agg = $e; $framed }}; }
+            macro_rules! frame {
+                ($e:expr) => {{
+                    let $agg = $e;
+                    $framed
+                }};
+            }
             (frame!(count()), frame!(t.shares.sum()), frame!(t.bid.mean()), frame!(t.note.min()), frame!(t.price.max()))
         });
         Vec::from(found)
@@ -248,7 +254,16 @@ fn aggregates_are_those_of_the_rows_of_each_frame() {
             check!(Some(-19), Some(0), |agg| agg.rolling(20));
             check!(Some(-3), Some(2), |agg| agg.rows_between(3, 2));
             check!(Some(0), Some(9), |agg| agg.rows_between(0, 9));
-            for (from, to) in [(None, Some(-1)), (Some(1), None), (Some(2), Some(4)), (Some(-9), Some(-4)), (Some(3), Some(1)), (None, Some(2)), (Some(-3), None), (Some(i64::MIN), Some(i64::MAX))] {
+            for (from, to) in [
+                (None, Some(-1)),
+                (Some(1), None),
+                (Some(2), Some(4)),
+                (Some(-9), Some(-4)),
+                (Some(3), Some(1)),
+                (None, Some(2)),
+                (Some(-3), None),
+                (Some(i64::MIN), Some(i64::MAX)),
+            ] {
                 let found = framed!(trades, way, |agg| agg.rows_from_to(from, to));
                 let found: Vec<Answers> = found
                     .into_iter()
@@ -289,8 +304,9 @@ fn frames_by_value_are_the_rows_of_those_values() {
             let way = Parallel { threads: 7, morsel_rows: 3, serial_rows: 0 };
             let found = framed!(trades, way, |agg| agg.range_between(before, after));
             let found = found.into_iter();
-            let found: Vec<Answers> =
-                found.map(|(count, sum, mean, note, price)| (count, sum, mean, Some(note), Some(price.code()))).collect();
+            let found: Vec<Answers> = found
+                .map(|(count, sum, mean, note, price)| (count, sum, mean, Some(note), Some(price.code())))
+                .collect();
             assert_eq!(found, expected);
         }
     }
@@ -333,7 +349,13 @@ fn floats_have_the_same_bits_on_any_number_of_threads() {
         let way = Parallel { threads, morsel_rows: 100, serial_rows: 0 };
         let window = rows.query().parallel(way).window(|(key, _)| key, |_| ());
         let found = window.select(|(_, x)| {
-            (x.sum().running(), x.mean().rolling(7), x.sum().rolling(50), x.sum().over_all(), x.sum().rows_from_to(Some(-5), None))
+            (
+                x.sum().running(),
+                x.mean().rolling(7),
+                x.sum().rolling(50),
+                x.sum().over_all(),
+                x.sum().rows_from_to(Some(-5), None),
+            )
         });
         let found = Vec::from(found).into_iter();
         found.map(|(a, b, c, d, e)| [a, b, c, d, e].map(f64::to_bits)).collect::<Vec<_>>()
@@ -343,8 +365,43 @@ fn floats_have_the_same_bits_on_any_number_of_threads() {
 }
 
 #[test]
+fn orders_go_down_and_missing_values_first() {
+    for trades in shapes() {
+        let rows = Vec::from(trades.clone());
+        let order = |row: &Trade| (row.late.is_some(), row.late.map(std::cmp::Reverse), row.time);
+        let partitions = partitions(&rows, |row| row.symbol.clone(), order);
+        let expected = dull(rows.len(), &partitions, |partition, place| {
+            (place as u64 + 1, place.checked_sub(1).map(|before| rows[partition[before]].time))
+        });
+        let window = trades.query().window(|t| t.symbol, |t| (t.late.desc().nulls_first(), t.time));
+        assert_eq!(Vec::from(window.select(|t| (row_number(), t.time.lag(1)))), expected);
+        // Before is later, when the greatest comes first.
+        let near = |t: &Trade, other: &Trade| match (t.late, other.late) {
+            (Some(t), Some(other)) => other >= t && other <= t + 2,
+            (t, other) => t == other,
+        };
+        let count_near =
+            |t: &Trade| rows.iter().filter(|other| other.symbol == t.symbol && near(t, other)).count() as u64;
+        for (found, float) in [(0, false), (1, true)].map(|(_, float)| {
+            let query = trades.query();
+            let found = if float {
+                let window = query.window(|t| t.symbol, |t| t.late.map(|late: Option<u8>| late.map(f64::from)).desc());
+                window.select(|_| (count().range_between(2.0, 0.0),))
+            } else {
+                query.window(|t| t.symbol, |t| t.late.desc()).select(|_| (count().range_between(2, 0),))
+            };
+            (found, float)
+        }) {
+            let found: Vec<u64> = Vec::from(found).into_iter().map(|(count,)| count).collect();
+            assert_eq!(found, rows.iter().map(count_near).collect::<Vec<_>>(), "{float}");
+        }
+    }
+}
+
+#[test]
 fn what_leaves_a_frame_leaves_no_trace() {
-    let rows: Bulk<(f64,)> = [1e300, f64::INFINITY, 0.1, f64::NAN, 0.2, 0.3, 1e17, 1.0, 2.0].map(|x| (x,)).into_iter().collect();
+    let rows: Bulk<(f64,)> =
+        [1e300, f64::INFINITY, 0.1, f64::NAN, 0.2, 0.3, 1e17, 1.0, 2.0].map(|x| (x,)).into_iter().collect();
     let sums = rows.query().window(|_| (), |_| ()).select(|(x,)| (x.sum().rolling(2),));
     let sums: Vec<f64> = Vec::from(sums).into_iter().map(|(sum,)| sum).collect();
     assert!(sums[3].is_nan() && sums[4].is_nan());
@@ -363,7 +420,12 @@ fn window_expressions_stand_in_each_other() {
     let expected = dull(rows.len(), &partitions, |partition, place| {
         let steps: Vec<i64> = (place.saturating_sub(2)..=place).filter_map(|place| step(partition, place)).collect();
         let running = |place: usize| (0..=place).map(|place| time(partition[place])).sum::<i64>();
-        (steps.iter().max().copied(), place.checked_sub(1).map(running), place < 3, steps.iter().max().copied().unwrap_or(0) + 1)
+        (
+            steps.iter().max().copied(),
+            place.checked_sub(1).map(running),
+            place < 3,
+            steps.iter().max().copied().unwrap_or(0) + 1,
+        )
     });
     let found = trades.query().window(|t| t.symbol, |t| t.time).select(|t| {
         let time = t.time.widen::<i64>();
@@ -428,7 +490,13 @@ fn aggregates_of_ones_own_have_frames_too() {
     let line = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
     assert_eq!(
         shown,
-        [line("3", "3", "14"), line("31", "31", "41"), line("314", "314", "15"), line("141", "3141", "5"), line("415", "31415", "")]
+        [
+            line("3", "3", "14"),
+            line("31", "31", "41"),
+            line("314", "314", "15"),
+            line("141", "3141", "5"),
+            line("415", "31415", "")
+        ]
     );
 }
 

@@ -3,22 +3,22 @@
 
 mod query;
 
+mod alike;
 pub mod keys;
 mod order;
-mod strategy;
-mod alike;
 mod outputs;
+mod strategy;
 
 pub mod aggregate;
 
+mod distinct;
 pub mod filter;
 mod group;
 pub mod join;
 mod limit;
-mod sort;
-mod distinct;
-mod sets;
 mod select;
+mod sets;
+mod sort;
 mod total;
 mod window;
 
@@ -35,5 +35,6 @@ pub use query::{Query, QueryView};
 pub use sort::{SortStrategy, Sorted};
 pub use strategy::Strategy;
 pub use window::{
-    FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
+    FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank,
+    row_number,
 };

@@ -109,11 +109,7 @@ impl<S: Merge + Clone + Default, F: Fn(usize) -> S> States for Merging<F> {
 ///
 /// # Panics
 /// When starts or ends of the spans go back.
-pub(crate) fn rolling<S: Merge + Clone + Default>(
-    spans: &[Span],
-    one: impl Fn(usize) -> S,
-    mut emit: impl FnMut(&S),
-) {
+pub(crate) fn rolling<S: Merge + Clone + Default>(spans: &[Span], one: impl Fn(usize) -> S, mut emit: impl FnMut(&S)) {
     rolling_states(&Merging(one), spans.iter().copied(), |_, state| emit(&state));
 }
 

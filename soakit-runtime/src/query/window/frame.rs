@@ -72,8 +72,7 @@ where
     <EmptinessOf<F, E> as Emptiness>::Grouped<ReadOf<E>, OutputOf<F, E>>: IntoCell,
     <EmptinessOf<F, E> as Emptiness>::Overall<OutputOf<F, E>>: IntoCell,
 {
-    type Grouped =
-        <<EmptinessOf<F, E> as Emptiness>::Grouped<ReadOf<E>, OutputOf<F, E>> as IntoCell>::Cell;
+    type Grouped = <<EmptinessOf<F, E> as Emptiness>::Grouped<ReadOf<E>, OutputOf<F, E>> as IntoCell>::Cell;
     type Overall = <<EmptinessOf<F, E> as Emptiness>::Overall<OutputOf<F, E>> as IntoCell>::Cell;
 }
 

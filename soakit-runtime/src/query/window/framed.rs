@@ -126,7 +126,10 @@ where
     fn plain(&self, window: InWindow<'w, S, O>) -> Plain {
         let (before, after) = (O::Value::reach(self.before), O::Value::reach(self.after));
         for reach in [before, after] {
-            assert!(!matches!(reach, Reach::Number(number) if !(number >= 0.0)), "a frame by value needs a distance of 0 or more");
+            assert!(
+                !matches!(reach, Reach::Number(number) if !(number >= 0.0)),
+                "a frame by value needs a distance of 0 or more"
+            );
         }
         Plain::Values(ValueFrame { order: window.range_codes(), spacing: O::Value::SPACING, before, after })
     }
@@ -212,15 +215,21 @@ where
             }
         }),
         Plain::Rows(RowFrame { from, to }) => {
-            let cut = from.zip(to).map(|(from, to)| usize::try_from(to.saturating_sub(from).saturating_mul(4)).unwrap_or(0));
-            Answers::new(places, run, cut, |whole: ops::Range<usize>, own: ops::Range<usize>, sink: &mut Sink<'_, _>| {
-                let wanted = from.zip(to).map(|(from, to)| to.saturating_sub(from).saturating_add(1));
-                let spans = own.map(|place| row_span(place - whole.start, whole.len(), from, to));
-                rolling_states(&feed(whole.start), spans, |span, state| {
-                    let full = wanted.is_none_or(|wanted| span.row_count() as i64 == wanted);
-                    sink.push(M::answer(aggregate, state, full));
-                });
-            })
+            let cut =
+                from.zip(to).map(|(from, to)| usize::try_from(to.saturating_sub(from).saturating_mul(4)).unwrap_or(0));
+            Answers::new(
+                places,
+                run,
+                cut,
+                |whole: ops::Range<usize>, own: ops::Range<usize>, sink: &mut Sink<'_, _>| {
+                    let wanted = from.zip(to).map(|(from, to)| to.saturating_sub(from).saturating_add(1));
+                    let spans = own.map(|place| row_span(place - whole.start, whole.len(), from, to));
+                    rolling_states(&feed(whole.start), spans, |span, state| {
+                        let full = wanted.is_none_or(|wanted| span.row_count() as i64 == wanted);
+                        sink.push(M::answer(aggregate, state, full));
+                    });
+                },
+            )
         }
         Plain::Values(ref frame) => Answers::new(places, run, None, |whole: ops::Range<usize>, _, sink| {
             let spans = value_spans(places, whole.clone(), frame).into_iter();

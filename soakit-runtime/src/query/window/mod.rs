@@ -127,7 +127,8 @@ impl<P: Plan<Source: TableSource>, K: WindowPartition<P::Source>, O: WindowOrder
         self.query.plan.explain(&mut explanation);
         let mut partition = String::new();
         self.partition.describe(&mut partition);
-        explanation.step(format_args!("window over partitions by {partition}: one sort, then one pass for each expression"));
+        explanation
+            .step(format_args!("window over partitions by {partition}: one sort, then one pass for each expression"));
         explanation.to_string()
     }
 

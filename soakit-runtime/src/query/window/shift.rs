@@ -29,7 +29,9 @@ enum Other {
 impl Other {
     fn describe(self, out: &mut String) {
         let _ = match self {
-            Self::Later(rows) => write!(out, " {} rows {}", rows.unsigned_abs(), if rows < 0 { "before" } else { "after" }),
+            Self::Later(rows) => {
+                write!(out, " {} rows {}", rows.unsigned_abs(), if rows < 0 { "before" } else { "after" })
+            }
             Self::FromStart(row) => write!(out, " in row {} of its partition", row.saturating_add(1)),
             Self::Last => write!(out, " in the last row of its partition"),
         };
