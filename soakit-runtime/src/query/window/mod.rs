@@ -71,11 +71,10 @@ impl<P: Plan> Query<P> {
     /// The change from the trade before, and a moving average:
     ///
     /// ```
-    /// # extern crate soakit_runtime as soakit;
     /// # use soakit_runtime::record::Bulk;
     /// # use soakit_runtime::query::*;
-    /// let trades: Bulk<(&str, u32, f64)> =
-    ///     [("A", 2, 11.0), ("B", 1, 50.0), ("A", 1, 10.0), ("A", 3, 15.0)].into_iter().collect();
+    /// let trades: Bulk<(char, u32, f64)> =
+    ///     [('A', 2, 11.0), ('B', 1, 50.0), ('A', 1, 10.0), ('A', 3, 15.0)].into_iter().collect();
     /// let moves = trades
     ///     .query()
     ///     .window(|(symbol, _, _)| symbol, |(_, time, _)| time)
