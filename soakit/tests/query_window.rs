@@ -454,6 +454,23 @@ fn a_window_answers_more_than_once_and_over_filtered_rows() {
     assert_eq!(Vec::from(lags), expected);
 }
 
+#[test]
+fn a_window_keeps_rows_by_what_it_says_of_them() {
+    for trades in shapes() {
+        let rows = Vec::from(trades.clone());
+        let partitions = partitions(&rows, |row| row.symbol.clone(), |row| std::cmp::Reverse(row.time));
+        let numbers = dull(rows.len(), &partitions, |_, place| place);
+        let expected: Vec<i32> = (0..rows.len()).filter(|&row| numbers[row] < 3).map(|row| rows[row].time).collect();
+        for way in ways() {
+            let window = trades.query().parallel(way).window(|t| t.symbol, |t| t.time.desc());
+            let query = window.filter(|_| row_number().le(3));
+            assert_eq!(Vec::from(query.select(|t| (t.time,))), expected.iter().map(|&time| (time,)).collect::<Vec<_>>());
+            let greatest = window.filter(|t| t.time.eq(t.time.max().over_all()));
+            assert!(greatest.count() >= partitions.len());
+        }
+    }
+}
+
 /// The values, one behind the other: shows which rows a frame has, and their order.
 #[derive(Clone)]
 struct Shown;

@@ -9,7 +9,7 @@
 //! and in each other. Binding one computes its answers for all rows (`answers`), in time proportional to their number.
 //!
 //! - `rank` numbers rows, `shift` looks at another row, `frame` says which rows an aggregate is of and `framed` aggregates them;
-//! - `keys` are partitions and orders.
+//! - `keys` are partitions and orders; `filter` keeps rows by what a window says of them.
 //!
 //! Left out: `exclude` clauses and frames by number of peers.
 
@@ -35,8 +35,11 @@ mod shift;
 mod frame;
 mod framed;
 
+mod filter;
+
 mod answers;
 
+pub use filter::Chosen;
 pub use frame::FrameExpr;
 pub use keys::{WindowOrder, WindowPartition};
 pub use rank::{cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
@@ -61,6 +64,8 @@ impl<P: Plan> Query<P> {
     /// # Shape
     /// [`select`](Window::select) answers with one row for each row of the query, in its order. To keep one row for each key
     /// instead, use `group_by`.
+    ///
+    /// [`filter`](Window::filter) keeps rows by what a window says of them.
     ///
     /// # Complexity
     /// A sort of the rows by both keys; then O(rows) for each window expression. Rows are sorted once, also when `select` is called
