@@ -39,7 +39,7 @@ fn trades(rows: usize, symbols: u64, seed: u64) -> Bulk<Trade> {
 
 /// Tables of all shapes: none, one row, one partition, a few, as many as rows.
 fn shapes() -> Vec<Bulk<Trade>> {
-    [(0, 1), (1, 1), (2, 1), (60, 1), (300, 4), (400, 1000), (3000, 7)]
+    [(0, 1), (1, 1), (2, 1), (60, 1), (200, 4), (150, 1000), (500, 7)]
         .into_iter()
         .enumerate()
         .map(|(seed, (rows, symbols))| trades(rows, symbols, seed as u64 + 1))
@@ -88,14 +88,9 @@ fn rows_of(partition: &[usize], place: usize, from: Option<i64>, to: Option<i64>
 }
 
 /// Ways to run: with one thread, two and seven, in tasks so small that there are many.
-fn ways() -> Vec<Parallel> {
-    let mut ways = vec![Parallel::default()];
-    for threads in [1, 2, 7] {
-        for morsel_rows in [1, 5, 64] {
-            ways.push(Parallel { threads, morsel_rows, serial_rows: 0 });
-        }
-    }
-    ways
+fn ways() -> [Parallel; 4] {
+    let small = |threads, morsel_rows| Parallel { threads, morsel_rows, serial_rows: 0 };
+    [Parallel::default(), small(1, 5), small(2, 1), small(7, 64)]
 }
 
 #[test]
@@ -370,6 +365,40 @@ fn floats_have_the_same_bits_on_any_number_of_threads() {
 }
 
 #[test]
+fn orders_go_down_and_missing_values_first() {
+    for trades in shapes() {
+        let rows = Vec::from(trades.clone());
+        let order = |row: &Trade| (row.late.is_some(), row.late.map(std::cmp::Reverse), row.time);
+        let partitions = partitions(&rows, |row| row.symbol.clone(), order);
+        let expected = dull(rows.len(), &partitions, |partition, place| {
+            (place as u64 + 1, place.checked_sub(1).map(|before| rows[partition[before]].time))
+        });
+        let window = trades.query().window(|t| t.symbol, |t| (t.late.desc().nulls_first(), t.time));
+        assert_eq!(Vec::from(window.select(|t| (row_number(), t.time.lag(1)))), expected);
+        // Before is later, when the greatest comes first.
+        let near = |t: &Trade, other: &Trade| match (t.late, other.late) {
+            (Some(t), Some(other)) => other >= t && other <= t + 2,
+            (t, other) => t == other,
+        };
+        let count_near =
+            |t: &Trade| rows.iter().filter(|other| other.symbol == t.symbol && near(t, other)).count() as u64;
+        for (found, float) in [(0, false), (1, true)].map(|(_, float)| {
+            let query = trades.query();
+            let found = if float {
+                let window = query.window(|t| t.symbol, |t| t.late.map(|late: Option<u8>| late.map(f64::from)).desc());
+                window.select(|_| (count().range_between(2.0, 0.0),))
+            } else {
+                query.window(|t| t.symbol, |t| t.late.desc()).select(|_| (count().range_between(2, 0),))
+            };
+            (found, float)
+        }) {
+            let found: Vec<u64> = Vec::from(found).into_iter().map(|(count,)| count).collect();
+            assert_eq!(found, rows.iter().map(count_near).collect::<Vec<_>>(), "{float}");
+        }
+    }
+}
+
+#[test]
 fn what_leaves_a_frame_leaves_no_trace() {
     let rows: Bulk<(f64,)> =
         [1e300, f64::INFINITY, 0.1, f64::NAN, 0.2, 0.3, 1e17, 1.0, 2.0].map(|x| (x,)).into_iter().collect();
@@ -423,6 +452,23 @@ fn a_window_answers_more_than_once_and_over_filtered_rows() {
         (kept[partition[place]].time, place.checked_sub(1).map(|before| kept[partition[before]].symbol.clone()))
     });
     assert_eq!(Vec::from(lags), expected);
+}
+
+#[test]
+fn a_window_keeps_rows_by_what_it_says_of_them() {
+    for trades in shapes() {
+        let rows = Vec::from(trades.clone());
+        let partitions = partitions(&rows, |row| row.symbol.clone(), |row| std::cmp::Reverse(row.time));
+        let numbers = dull(rows.len(), &partitions, |_, place| place);
+        let expected: Vec<i32> = (0..rows.len()).filter(|&row| numbers[row] < 3).map(|row| rows[row].time).collect();
+        for way in ways() {
+            let window = trades.query().parallel(way).window(|t| t.symbol, |t| t.time.desc());
+            let query = window.filter(|_| row_number().le(3));
+            assert_eq!(Vec::from(query.select(|t| (t.time,))), expected.iter().map(|&time| (time,)).collect::<Vec<_>>());
+            let greatest = window.filter(|t| t.time.eq(t.time.max().over_all()));
+            assert!(greatest.count() >= partitions.len());
+        }
+    }
 }
 
 /// The values, one behind the other: shows which rows a frame has, and their order.

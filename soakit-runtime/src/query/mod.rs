@@ -43,6 +43,6 @@ pub use query::{Query, QueryView};
 pub use sort::{SortStrategy, Sorted};
 pub use strategy::Strategy;
 pub use window::{
-    FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank,
+    Chosen, FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank,
     row_number,
 };

@@ -111,16 +111,15 @@ pub trait FrameExpr: FrameAggregate {
     /// A running total, and each row's share of all:
     ///
     /// ```
-    /// # extern crate soakit_runtime as soakit;
     /// # use soakit_runtime::expression::Expr as _;
     /// # use soakit_runtime::record::Bulk;
     /// # use soakit_runtime::query::*;
-    /// let sales: Bulk<(&str, f64)> = [("May", 2.0), ("June", 5.0), ("July", 1.0)].into_iter().collect();
+    /// let sales: Bulk<(u8, f64)> = [(5, 2.0), (6, 5.0), (7, 1.0)].into_iter().collect();
     /// let totals = sales.query().window(|_| (), |_| ()).select(|(month, sum)| {
     ///     (month, sum.sum().running(), sum / sum.sum().over_all())
     /// });
     /// let totals: Vec<_> = totals.into();
-    /// assert_eq!(totals, [("May", 2.0, 0.25), ("June", 7.0, 0.625), ("July", 8.0, 0.125)]);
+    /// assert_eq!(totals, [(5, 2.0, 0.25), (6, 7.0, 0.625), (7, 8.0, 0.125)]);
     /// ```
     fn running(self) -> Calc<Framed<Self, RowFrame, Certain>> {
         framed(self, None, Some(0))
@@ -145,7 +144,6 @@ pub trait FrameExpr: FrameAggregate {
     /// A mean of three, and of three at most:
     ///
     /// ```
-    /// # extern crate soakit_runtime as soakit;
     /// # use soakit_runtime::record::Bulk;
     /// # use soakit_runtime::query::*;
     /// let values: Bulk<(f64,)> = [(1.0,), (3.0,), (8.0,), (1.0,)].into_iter().collect();
@@ -171,7 +169,6 @@ pub trait FrameExpr: FrameAggregate {
     /// The greatest of all values before this one:
     ///
     /// ```
-    /// # extern crate soakit_runtime as soakit;
     /// # use soakit_runtime::record::Bulk;
     /// # use soakit_runtime::query::*;
     /// let values: Bulk<(u32,)> = [(3,), (9,), (4,)].into_iter().collect();
@@ -196,7 +193,6 @@ pub trait FrameExpr: FrameAggregate {
     /// The number of calls in the last ten seconds:
     ///
     /// ```
-    /// # extern crate soakit_runtime as soakit;
     /// # use soakit_runtime::record::Bulk;
     /// # use soakit_runtime::query::*;
     /// let calls: Bulk<(u32,)> = [(0,), (7,), (7,), (16,), (40,)].into_iter().collect();

@@ -89,6 +89,7 @@ impl Places {
         let _keys = run.hold(keys.len() * rows * size_of::<u64>());
         let order: Vec<u32> =
             if keys.is_empty() || rows == 0 { (0..rows as u32).collect() } else { argsort(run, &keys, None) };
+        assert_eq!(order.len(), rows, "codes for each row");
         let in_order = order.iter().zip(0..).all(|(&position, place)| position == place);
 
         let same = |codes: &[u64], place: usize| codes[order[place - 1] as usize] == codes[order[place] as usize];

@@ -9,7 +9,7 @@
 //! and in each other. Binding one computes its answers for all rows (`answers`), in time proportional to their number.
 //!
 //! - `rank` numbers rows, `shift` looks at another row, `frame` says which rows an aggregate is of and `framed` aggregates them;
-//! - `keys` are partitions and orders.
+//! - `keys` are partitions and orders; `filter` keeps rows by what a window says of them.
 //!
 //! Left out: `exclude` clauses and frames by number of peers.
 
@@ -35,8 +35,11 @@ mod shift;
 mod frame;
 mod framed;
 
+mod filter;
+
 mod answers;
 
+pub use filter::Chosen;
 pub use frame::FrameExpr;
 pub use keys::{WindowOrder, WindowPartition};
 pub use rank::{cume_dist, dense_rank, ntile, percent_rank, rank, row_number};
@@ -62,6 +65,8 @@ impl<P: Plan> Query<P> {
     /// [`select`](Window::select) answers with one row for each row of the query, in its order. To keep one row for each key
     /// instead, use `group_by`.
     ///
+    /// [`filter`](Window::filter) keeps rows by what a window says of them.
+    ///
     /// # Complexity
     /// A sort of the rows by both keys; then O(rows) for each window expression. Rows are sorted once, also when `select` is called
     /// again.
@@ -71,11 +76,10 @@ impl<P: Plan> Query<P> {
     /// The change from the trade before, and a moving average:
     ///
     /// ```
-    /// # extern crate soakit_runtime as soakit;
     /// # use soakit_runtime::record::Bulk;
     /// # use soakit_runtime::query::*;
-    /// let trades: Bulk<(&str, u32, f64)> =
-    ///     [("A", 2, 11.0), ("B", 1, 50.0), ("A", 1, 10.0), ("A", 3, 15.0)].into_iter().collect();
+    /// let trades: Bulk<(char, u32, f64)> =
+    ///     [('A', 2, 11.0), ('B', 1, 50.0), ('A', 1, 10.0), ('A', 3, 15.0)].into_iter().collect();
     /// let moves = trades
     ///     .query()
     ///     .window(|(symbol, _, _)| symbol, |(_, time, _)| time)

@@ -89,15 +89,14 @@ rankings! {
     /// Three ways to number ties:
     ///
     /// ```
-    /// # extern crate soakit_runtime as soakit;
     /// # use soakit_runtime::record::Bulk;
     /// # use soakit_runtime::query::*;
-    /// let scores: Bulk<(&str, u32)> = [("Ann", 7), ("Bob", 5), ("Cid", 7), ("Dan", 9)].into_iter().collect();
+    /// let scores: Bulk<(char, u32)> = [('a', 7), ('b', 5), ('c', 7), ('d', 9)].into_iter().collect();
     /// let ranked = scores.query().window(|_| (), |(_, score)| score).select(|(name, _)| {
     ///     (name, row_number(), rank(), dense_rank())
     /// });
     /// let ranked: Vec<_> = ranked.into();
-    /// assert_eq!(ranked, [("Ann", 2, 2, 2), ("Bob", 1, 1, 1), ("Cid", 3, 2, 2), ("Dan", 4, 4, 3)]);
+    /// assert_eq!(ranked, [('a', 2, 2, 2), ('b', 1, 1, 1), ('c', 3, 2, 2), ('d', 4, 4, 3)]);
     /// ```
     row_number() RowNumber -> u64, |self, _places, whole, own, sink| {
         own.for_each(|place| sink.push((place - whole.start) as u64 + 1));

@@ -61,7 +61,6 @@ pub trait ShiftExpr: Expr<Value: Cell> {
     /// The change from the row before:
     ///
     /// ```
-    /// # extern crate soakit_runtime as soakit;
     /// # use soakit_runtime::record::Bulk;
     /// # use soakit_runtime::query::*;
     /// let temps: Bulk<(f64,)> = [(20.0,), (22.5,), (21.0,)].into_iter().collect();
