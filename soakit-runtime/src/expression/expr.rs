@@ -8,7 +8,7 @@ use super::function::{
     IsIn, IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul,
     WrappingSub,
 };
-use super::{Apply1, Apply2, Apply3, Calc, Mapped, Operand};
+use super::{Apply1, Apply2, Apply3, Calc, Choice, Mapped, Operand};
 use crate::record::Cell;
 
 /// A function of an expression and an operand.
@@ -148,11 +148,15 @@ pub trait Expr: Sized {
 
     /// `then` where this is true, `otherwise` where it is not. Both have one type.
     #[inline(always)]
-    fn if_else<A: Expr, B: Operand<A::Value>>(self, then: A, otherwise: B) -> Calc<Apply3<IfElse, Self, A, B::Expr>>
+    fn if_else<A: Choice, B: Operand<<A::Expr as Expr>::Value>>(
+        self,
+        then: A,
+        otherwise: B,
+    ) -> Calc<Apply3<IfElse, Self, A::Expr, B::Expr>>
     where
-        IfElse: Function3<Self::Value, A::Value, <B::Expr as Expr>::Value>,
+        IfElse: Function3<Self::Value, <A::Expr as Expr>::Value, <B::Expr as Expr>::Value>,
     {
-        Calc(Apply3(IfElse, self, then, otherwise.into_expr()))
+        Calc(Apply3(IfElse, self, then.into_choice(), otherwise.into_expr()))
     }
 
     /// What a closure makes of the value: `w.name.map(|name: &str| name.len() as u64)`.

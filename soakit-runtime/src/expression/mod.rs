@@ -31,7 +31,7 @@ pub use expr::Expr;
 pub use key::{KeyCell, KeyKind};
 pub use math::MathExpr;
 pub use node::{Apply1, Apply2, Apply3, Calc, Literal, Mapped};
-pub use operand::Operand;
+pub use operand::{Choice, Operand};
 pub use pattern::{PatternError, PatternProblem};
 pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};
 pub use text::TextExpr;

@@ -112,9 +112,7 @@ unsafe impl<P: Plan, E: Predicate<P::Source>> Plan for Filter<P, E> {
 
     fn explain(&self, out: &mut Explanation) {
         self.input.explain(out);
-        out.step(format_args!(
-            "filter by an expression, fused with the scan: a mask where most rows stay, else a list"
-        ));
+        out.step(format_args!("filter {}; a mask where most rows stay, else a list", text(&self.predicate)));
     }
 }
 

@@ -37,9 +37,9 @@ pub struct GroupBy<P, K> {
 }
 
 /// The states of groups, and a row of each.
-struct States<R, S> {
-    states: Vec<S>,
-    firsts: Vec<R>,
+pub(super) struct States<R, S> {
+    pub(super) states: Vec<S>,
+    pub(super) firsts: Vec<R>,
 }
 
 /// Slots of a streaming table: one task's table and the states of its groups stay in the second cache.
@@ -300,7 +300,7 @@ fn finish<R: Handle, A: BoundAgg<R>>(states: Vec<A::State>, aggregates: &A, run:
 }
 
 /// The record of a group: its key and its answers.
-type GroupRecord<P, K, A> = (
+pub(super) type GroupRecord<P, K, A> = (
     <K as Outputs<<P as Plan>::Source>>::Value,
     <<A as AggExpr<<P as Plan>::Source>>::Bound as BoundAgg<RowOf<P>>>::Value,
 );
@@ -362,12 +362,32 @@ impl<P: Plan, K: Keys<P::Source> + Outputs<P::Source>> GroupBy<P, K> {
 
     /// The columns of keys, and those of answers.
     pub(super) fn parts<A: AggExpr<P::Source>>(&self, aggregates: &A) -> GroupParts<P, K, A> {
+        let aggregates = aggregates.bind(self.source());
+        let states = self.states(&aggregates);
+        self.finish(states, &aggregates)
+    }
+
+    /// The tables whose rows are grouped.
+    pub(super) fn source(&self) -> P::Source {
+        self.query.plan.source()
+    }
+
+    /// The states of all groups, by aggregates that are bound to [`source`](Self::source).
+    pub(super) fn states<A: BoundAgg<RowOf<P>>>(&self, aggregates: &A) -> States<RowOf<P>, A::State> {
         let Query { plan, run } = &self.query;
-        let source = plan.source();
-        let (keys, aggregates) = (Keys::bind(&self.key, source), aggregates.bind(source));
+        let keys = Keys::bind(&self.key, self.source());
         // SAFETY: keys and aggregates are bound to the source of the plan.
-        let States { states, firsts } = unsafe { aggregate(&plan.ready(run), &keys, &aggregates, self.strategy, run) };
-        let keys = self.key.fill(source, &RowSet::Listed(firsts), run);
-        (keys, finish(states, &aggregates, run))
+        unsafe { aggregate(&plan.ready(run), &keys, aggregates, self.strategy, run) }
+    }
+
+    /// The columns of the keys and answers of groups.
+    pub(super) fn finish<A: BoundAgg<RowOf<P>>>(
+        &self,
+        groups: States<RowOf<P>, A::State>,
+        aggregates: &A,
+    ) -> (K::Part, A::Part) {
+        let States { states, firsts } = groups;
+        let keys = self.key.fill(self.source(), &RowSet::Listed(firsts), &self.query.run);
+        (keys, finish(states, aggregates, &self.query.run))
     }
 }

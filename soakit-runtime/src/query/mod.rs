@@ -3,11 +3,12 @@
 
 mod query;
 
+mod outputs;
+
 mod alike;
 mod flat;
 pub mod keys;
 mod order;
-mod outputs;
 mod strategy;
 
 pub mod aggregate;
@@ -16,6 +17,7 @@ mod boxed;
 mod distinct;
 pub mod filter;
 mod group;
+mod having;
 mod into;
 pub mod join;
 mod limit;
@@ -23,12 +25,14 @@ mod select;
 mod sets;
 mod sort;
 mod total;
+mod window;
 
 pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
 pub use boxed::Boxed;
 pub use distinct::{Distinct, WholeRows};
 pub use filter::{Filter, FilterRows, Predicate};
 pub use group::GroupBy;
+pub use having::Having;
 pub use into::{NamedAggregates, NamedOutputs};
 pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
 pub use keys::{BoundKeys, KeySource, Keys};
@@ -38,3 +42,7 @@ pub use outputs::Outputs;
 pub use query::{Query, QueryView};
 pub use sort::{SortStrategy, Sorted};
 pub use strategy::Strategy;
+pub use window::{
+    FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank,
+    row_number,
+};

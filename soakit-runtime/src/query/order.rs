@@ -26,15 +26,15 @@ use crate::record::{Cell, Field, Path};
 /// Which way a key is ordered, and where missing values go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Direction {
-    descending: bool,
+    pub(super) descending: bool,
     missing_first: bool,
 }
 
 /// An expression, and which way it orders rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Ordered<E> {
-    by: E,
-    direction: Direction,
+    pub(super) by: E,
+    pub(super) direction: Direction,
 }
 
 impl<E> Ordered<E> {
