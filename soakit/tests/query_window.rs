@@ -464,7 +464,10 @@ fn a_window_keeps_rows_by_what_it_says_of_them() {
         for way in ways() {
             let window = trades.query().parallel(way).window(|t| t.symbol, |t| t.time.desc());
             let query = window.filter(|_| row_number().le(3));
-            assert_eq!(Vec::from(query.select(|t| (t.time,))), expected.iter().map(|&time| (time,)).collect::<Vec<_>>());
+            assert_eq!(
+                Vec::from(query.select(|t| (t.time,))),
+                expected.iter().map(|&time| (time,)).collect::<Vec<_>>()
+            );
             let greatest = window.filter(|t| t.time.eq(t.time.max().over_all()));
             assert!(greatest.count() >= partitions.len());
         }

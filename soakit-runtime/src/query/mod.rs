@@ -43,6 +43,6 @@ pub use query::{Query, QueryView};
 pub use sort::{SortStrategy, Sorted};
 pub use strategy::Strategy;
 pub use window::{
-    Chosen, FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank, rank,
-    row_number,
+    Chosen, FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank,
+    rank, row_number,
 };
