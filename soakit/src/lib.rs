@@ -197,7 +197,7 @@ pub mod prelude {
     pub use crate::{Bulk, Cell, SoA};
     pub use soakit_runtime::column::Reborrow as _;
     pub use soakit_runtime::expression::{DateExpr as _, Expr as _, MathExpr as _, TextExpr as _};
-    pub use soakit_runtime::query::{AggregateExpr as _, QueryView as _, count};
+    pub use soakit_runtime::query::{AggregateExpr as _, OrderExpr as _, QueryView as _, count};
     pub use soakit_runtime::record::{Proxy as _, ProxyMut as _, View as _, ViewMut as _};
 }
 

@@ -15,6 +15,7 @@ mod tasks;
 pub(crate) mod states;
 
 pub use batch::{BATCH_ROWS, Batch};
+pub(crate) use plan::joined;
 pub use plan::{Drive, Explanation, Plan, RowOf, RowSet};
 pub use run::{Cancelled, Control, Parallel, Run};
 pub use scan::{Listed, Picked, Scan};
