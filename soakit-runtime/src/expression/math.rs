@@ -1,8 +1,8 @@
 //! [`MathExpr`]: functions of numbers beyond the operators.
 
-use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf, Rescale};
 #[cfg(feature = "std")]
 use super::function::{Ceil, Exp, Floor, Ln, Powf, Powi, Round, Sqrt};
+use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf, Rescale};
 use super::{Apply1, Apply2, Apply3, Calc, Expr, Operand};
 
 macro_rules! functions {
