@@ -1,13 +1,16 @@
-//! `#[derive(SoA)]`. Users reach it as `soakit::SoA`, where its documentation is.
+//! `#[derive(SoA)]` and `#[derive(Cell)]`. Users reach them as `soakit::SoA` and `soakit::Cell`, where their documentation is.
 //!
 //! Four stages, a file each: `attr` reads what stands in `#[soa(…)]`, `model` turns struct and attributes into a
 //! `Record` that is ready to be printed, `validate` refuses records that make no sense, and `expand`
 //! prints. No stage stops at the first mistake: errors are collected, and the record without them is expanded all the
 //! same, so that one mistake gives one error and not a hundred about missing types.
 //!
+//! The much smaller `#[derive(Cell)]` goes the same way in `cell` and `cell/expand`.
+//!
 //! Deliberately absent: algorithms. What is printed are data types and one-line functions over `soakit-runtime`.
 
 mod attr;
+mod cell;
 mod expand;
 mod model;
 #[cfg(test)]
@@ -21,6 +24,12 @@ use syn::{Data, DeriveInput};
 #[proc_macro_derive(SoA, attributes(soa))]
 pub fn soa(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive(input.into()).into()
+}
+
+/// Makes a type a cell of results and expressions.
+#[proc_macro_derive(Cell, attributes(cell))]
+pub fn cell(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    cell::derive(input.into()).into()
 }
 
 /// The expansion, followed by the errors.

@@ -12,8 +12,8 @@ fn expansion_is_as_reviewed(name: &str) {
     let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/expand");
     let input = fs::read_to_string(directory.join(name).with_extension("rs")).expect("the input is there");
     let input = syn::parse_file(&input).expect("the input is Rust");
-    let expansion: proc_macro2::TokenStream =
-        input.items.iter().map(|item| crate::derive(item.to_token_stream())).collect();
+    let derive = if name.starts_with("cell_") { crate::cell::derive } else { crate::derive };
+    let expansion: proc_macro2::TokenStream = input.items.iter().map(|item| derive(item.to_token_stream())).collect();
     let text = prettyplease::unparse(&syn::parse2(expansion).expect("the expansion is Rust"));
     let path = directory.join(name).with_extension("expanded.rs");
     if std::env::var_os("SOAKIT_BLESS").is_some() {
@@ -41,4 +41,4 @@ macro_rules! expansions {
     )*};
 }
 
-expansions! { plain nested generic tuple unit text_and_nullable validated hidden refused derived }
+expansions! { plain nested generic tuple unit text_and_nullable validated hidden refused derived cell_enum cell_newtype }

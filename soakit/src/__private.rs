@@ -11,9 +11,9 @@ pub use core::clone::Clone;
 pub use core::cmp::PartialEq;
 pub use core::default::Default;
 pub use core::fmt::{Debug, Formatter, Result as FmtResult};
-pub use core::marker::{Copy, PhantomData, Sized};
+pub use core::marker::{Copy, PhantomData, Send, Sized, Sync};
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, str, usize};
+pub use core::primitive::{bool, str, u32, u64, usize};
 pub use core::result::Result::{self, Err, Ok};
 
 pub use soakit_runtime::column::{
@@ -26,11 +26,12 @@ pub use soakit_runtime::record::derived::{
     NoDerived, NoOrigin, Refresh, Repair, RowWise, Source,
 };
 pub use soakit_runtime::record::{
-    Access, At, Bulk, Cells, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, Element, EqRecord, Field,
-    FromRow, Here, Inspector, Left, Lend, Miss, MutSlicesOf, MutsOf, Nested, NoDrop, OpaqueCell, OpaqueType, Path,
-    Place, ProbeCell, ProbeType, Proxy, ProxyMut, ProxyMutPart, ProxyOf, ProxyPart, RefsOf, Registry, Right,
-    ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored, StoredToken, Then, Tokens, Value, View, ViewMut,
-    ViewMutPart, ViewPart, split_path, value_of,
+    Access, At, Bulk, Cell, Cells, Coded, ColumnInfo, ColumnKind, DebugRecord, Derivation, DropProbe, Element,
+    EqRecord, Field, FromRow, Here, Inspector, Left, Lend, Miss, MutSlicesOf, MutsOf, Nested, NoDrop, OpaqueCell,
+    OpaqueType, Path, Place, Plain, ProbeCell, ProbeType, Proxy, ProxyMut, ProxyMutPart, ProxyOf, ProxyPart, RefsOf,
+    Registry, Right, Scalar, ScalarCell, ScalarType, SlicesOf, Slot, SoA, Store, Stored, StoredToken, Then, Tokens,
+    Value, Variants, View, ViewMut, ViewMutPart, ViewPart, cell_like, split_path, value_of, value_variant,
+    variant_value,
 };
 
 /// A record in no container, as a row.

@@ -138,12 +138,47 @@
 /// - `#[soa(attr(Proxy: must_use))]`: further attributes for the same types.
 pub use soakit_derive::SoA;
 
+/// Makes a type of your own a cell: implements [`trait@Cell`], so that it stands in columns of results, in tuples, and in
+/// expressions, and can be a key.
+///
+/// | type | what it gets |
+/// | --- | --- |
+/// | an enum without data | [`Cell`](trait@Cell), [`Plain`], [`Coded`] (in the order of the variants), [`Variants`] (their names), [`Scalar`] (the name as text) |
+/// | a `Copy` struct of one field | `Cell`, `Plain`; `Coded` and `Scalar` if the field has them |
+/// | another `Copy` struct | `Cell`, `Plain`: copied whole, never taken apart |
+///
+/// The type must be `Copy`, `Send` and `Sync`, and take no parameters. A struct whose fields should have columns of their
+/// own is a record: derive [`trait@SoA`] for it.
+///
+/// ```
+/// use soakit::prelude::*;
+/// use soakit::{Coded, Value, Variants};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, Cell)]
+/// enum Airport {
+///     #[cell(rename = "EWR")]
+///     Newark,
+///     #[cell(rename = "JFK")]
+///     Kennedy,
+/// }
+///
+/// assert_eq!(Airport::NAMES, ["EWR", "JFK"]);
+/// assert!(Airport::Newark.code() < Airport::Kennedy.code());
+/// let rows = Bulk::from([(Airport::Kennedy, 3_u64)]);
+/// assert_eq!(rows.field_0(), [Airport::Kennedy]);
+/// assert_eq!(rows.value(0, "0"), Ok(Value::Text("JFK".into())));
+/// ```
+///
+/// Options: `#[cell(rename = "…")]` on a variant, its name in files and messages; `#[cell(crate = path)]` on the type, where
+/// to find `soakit` under another name.
+pub use soakit_derive::Cell;
+
 pub use soakit_runtime::record::derived::{Computed, Recomputation};
 pub use soakit_runtime::record::{
     Bulk, Cell, Changes, Chunks, ChunksExact, ChunksMut, Coded, ColumnMemory, DerivedTokens, Element, Field, FromRow,
     IntoIter, Iter, IterMut, Key, Mark, MemoryUsage, Miss, Partition, Partitions, Path, Permutation, PermutationError,
     Plain, Proxy, ProxyMut, ProxyMutOf, ProxyOf, Registry, Scalar, Selection, SoA, StoredToken, StoredTokens, Token,
-    TupleBulk, Value, View, ViewMut, ViewMutOf, ViewOf, Windows,
+    TupleBulk, Value, Variants, View, ViewMut, ViewMutOf, ViewOf, Windows,
 };
 pub use soakit_runtime::record::{ColumnInfo, ColumnKind, Derivation};
 pub use soakit_runtime::words::{ColumnError, LengthMismatch, RowIndex, ValueError, Violation, Violations};
@@ -176,20 +211,23 @@ pub mod column {
 
 /// Queries: what their results, their aggregates and their settings are made of. They start at [`Bulk::query`].
 pub mod query {
+    #[cfg(feature = "std")]
+    pub use soakit_runtime::pipeline::Analysis;
     pub use soakit_runtime::pipeline::{Cancelled, Control, Interpolation, Parallel};
     pub use soakit_runtime::query::{
-        Agg, AggExpr, Aggregate, AggregateExpr, GroupBy, Outputs, Predicate, Query, QueryView, count,
+        Agg, AggExpr, Aggregate, AggregateExpr, Boxed, FrameExpr, GroupBy, OrderExpr, Outputs, Predicate, Query,
+        QueryView, ShiftExpr, Window, count, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
     };
 }
 
 /// Expressions: what closures of queries answer with. [The guide](crate::guide::expressions) says what they do with missing
 /// values, NaN and overflow.
 pub mod expression {
+    /// What functions of expressions ask of types: implement these for numbers and dates of your own.
+    pub use soakit_runtime::expression::function::{Arithmetic, DateParts, Float, Integer, Number, TimeParts};
     pub use soakit_runtime::expression::{
         Calc, DateExpr, Expr, KeyCell, MathExpr, Operand, PatternError, PatternProblem, TextExpr,
     };
-    /// What functions of expressions ask of types: implement these for numbers and dates of your own.
-    pub use soakit_runtime::expression::function::{Arithmetic, DateParts, Float, Integer, Number, TimeParts};
 }
 
 /// What programs import: `use soakit::prelude::*`.
@@ -197,7 +235,9 @@ pub mod prelude {
     pub use crate::{Bulk, Cell, SoA};
     pub use soakit_runtime::column::Reborrow as _;
     pub use soakit_runtime::expression::{DateExpr as _, Expr as _, MathExpr as _, TextExpr as _};
-    pub use soakit_runtime::query::{AggregateExpr as _, OrderExpr as _, QueryView as _, count};
+    pub use soakit_runtime::query::{
+        AggregateExpr as _, FrameExpr as _, OrderExpr as _, QueryView as _, ShiftExpr as _, count,
+    };
     pub use soakit_runtime::record::{Proxy as _, ProxyMut as _, View as _, ViewMut as _};
 }
 
@@ -213,6 +253,8 @@ pub mod guide {
     pub mod derived {}
     #[doc = include_str!("../guide/expressions.md")]
     pub mod expressions {}
+    #[doc = include_str!("../guide/queries.md")]
+    pub mod queries {}
     #[doc = include_str!("../guide/names.md")]
     pub mod names {}
     #[doc = include_str!("../guide/serde.md")]

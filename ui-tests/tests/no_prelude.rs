@@ -54,6 +54,23 @@ fn before(_: &::soakit::Recomputation) {}
 #[derive(::soakit::SoA)]
 pub struct Nothing;
 
+/// A cell with names.
+#[derive(::std::clone::Clone, ::std::marker::Copy, ::soakit::Cell)]
+pub enum Vec {
+    /// The first.
+    Some,
+    /// The other.
+    #[cell(rename = "none")]
+    r#None,
+}
+
+/// A cell with an order.
+#[derive(::std::clone::Clone, ::std::marker::Copy, ::soakit::Cell)]
+pub struct Number {
+    /// It.
+    pub number: u64,
+}
+
 /// By position.
 #[derive(::soakit::SoA)]
 #[soa(derived(

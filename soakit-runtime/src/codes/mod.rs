@@ -4,30 +4,22 @@
 //! A key of a query, whatever its type, becomes a few columns of `u64` codes (see [`Coded`](crate::record::Coded)). Sorting,
 //! grouping and joining see nothing else.
 
-#[allow(dead_code)]
 pub(crate) mod intern;
-#[allow(dead_code)]
+pub(crate) mod rank;
 pub(crate) mod wide;
 
-#[allow(dead_code, unused_imports)]
 pub(crate) mod group;
-#[allow(dead_code, unused_imports)]
 pub(crate) mod join;
+pub(crate) mod sort;
+pub(crate) mod top;
 
-#[allow(dead_code)]
 pub(crate) mod each;
-#[allow(dead_code)]
 pub(crate) mod local;
-#[allow(dead_code)]
+pub(crate) mod lots;
+pub(crate) mod pack;
 mod partition;
-#[allow(dead_code)]
-mod slots;
+pub(crate) mod slots;
+mod word;
 
 #[cfg(test)]
 mod testing;
-pub(crate) mod lots;
-pub(crate) mod pack;
-pub(crate) mod rank;
-pub(crate) mod sort;
-pub(crate) mod top;
-mod word;

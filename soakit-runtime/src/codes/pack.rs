@@ -7,7 +7,7 @@
 //! ```text
 //! year 2013..=2014   month 1..=12, descending   day 1..=31
 //! 2014               3                          15
-//! 1 (1 bit)          9 (4 bits)                 14 (5 bits)     → 0b1_1001_01110
+//! 1 (1 bit)          9 (4 bits)                 14 (5 bits)     → 1 1001 01110
 //! ```
 //!
 //! What does not fit 64 bits is left to the caller: [`sort`](super::sort) reads such keys a window at a time.
@@ -163,7 +163,8 @@ mod tests {
         let packing = Packing::of(&run, &columns);
         assert_eq!(packing.bits, 1 + 4 + 5);
         let packed = packing.pack(&run, &columns).unwrap();
-        assert_eq!(packed, [0b0_1011_11110, 0b1_1001_01110, 0b0_0000_00000, 0b1_1001_01110]);
+        let of = |year: u64, month: u64, day: u64| year << 9 | month << 5 | day;
+        assert_eq!(packed, [of(0, 11, 30), of(1, 9, 14), of(0, 0, 0), of(1, 9, 14)]);
     }
 
     #[test]

@@ -4,22 +4,24 @@
 //! and the last of those is the bound for the rows to come. On random rows nearly all fall to the bound, which is one
 //! comparison of numbers that stand in line. The first task goes alone: its bound serves all others.
 //!
-//! Bytes per row: the first window of its key. What is nearly everything, or comes in falling order, is better sorted.
+//! Bytes per row: a code of the first column. What is nearly everything, or comes in falling order, is better sorted.
 
 use alloc::vec;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+use core::ops::Range;
 
 use super::lots::Lots;
-use super::pack::{CodeColumn, Packing, rows_of};
+use super::pack::{CodeColumn, rows_of};
 use super::sort::{argsort, compare_rows};
-use super::word::{ColumnWindows, Windows, row_bits, row_of};
 use crate::pipeline::Run;
 
-/// Words that are made at a time.
-const BLOCK: usize = 1024;
+/// Rows that are held to the bound before anybody asks which of them pass.
+const BLOCK: usize = 64;
+/// Candidates beside those that stay: seldom enough for the price of a cut.
+const SPARE: usize = 1024;
 /// Where more than one row of so many is wanted, all are sorted.
-const ROWS_PER_WANTED: usize = 32;
+const ROWS_PER_WANTED: usize = 64;
 
 /// How the first rows are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,94 +46,73 @@ pub(crate) fn top(run: &Run, columns: &[CodeColumn<'_>], wanted: usize, strategy
         order.truncate(wanted);
         return order;
     }
-    let packing = Packing::of(run, columns);
-    let keys = ColumnWindows::new(columns, &packing);
-    if keys.windows() == 0 || wanted == 0 {
-        return (0..wanted as u32).collect();
+    if wanted == 0 {
+        return Vec::new();
     }
-    bounded(run, columns, &keys, wanted)
-}
-
-fn bounded(run: &Run, columns: &[CodeColumn<'_>], keys: &ColumnWindows<'_>, wanted: usize) -> Vec<u32> {
-    let rows = keys.rows();
-    let tasks = run.tasks(rows);
-    let compare = Compare { columns, row_bits: row_bits(rows), whole: keys.windows() == 1 };
-    let search = |task: usize, bound: u64| {
-        let mut candidates = Candidates { words: Vec::new(), bound, wanted, compare: &compare };
-        let (mut words, range) = ([0; BLOCK], run.task_rows(task, rows));
-        for start in range.clone().step_by(BLOCK) {
-            let words = &mut words[..BLOCK.min(range.end - start)];
-            keys.fill(0, start, words);
-            candidates.extend(words);
-        }
-        candidates.cut();
-        candidates
-    };
-    let first = search(0, u64::MAX);
-    let others = Lots::new(vec![Vec::new(); tasks - 1]);
-    run.each(tasks - 1, rows, &|task| *others.borrow(task) = search(task + 1, first.bound).words);
-    let mut all = first;
-    for mut words in others.into_values() {
-        all.words.append(&mut words);
+    let mut all = Candidates { rows: Vec::new(), bound: None, wanted, columns };
+    all.search(run.task_rows(0, rows));
+    let others = Lots::new(vec![Vec::new(); run.tasks(rows) - 1]);
+    run.each(others.len(), rows, &|task| {
+        let mut candidates = Candidates { rows: Vec::new(), ..all };
+        candidates.search(run.task_rows(task + 1, rows));
+        *others.borrow(task) = candidates.rows;
+    });
+    for mut rows in others.into_values() {
+        all.rows.append(&mut rows);
     }
     all.cut();
-    all.words.sort_unstable_by(|&left, &right| compare.words(left, right));
-    all.words.into_iter().map(|word| row_of(word, compare.row_bits)).collect()
+    all.rows.sort_unstable_by(|&left, &right| compare(columns, left, right));
+    all.rows
 }
 
-/// The order of the rows of words.
-struct Compare<'a> {
-    columns: &'a [CodeColumn<'a>],
-    row_bits: u32,
-    /// Whether a word holds a whole key.
-    whole: bool,
-}
-
-impl Compare<'_> {
-    fn words(&self, left: u64, right: u64) -> Ordering {
-        if self.whole || (left ^ right) >> self.row_bits != 0 {
-            return left.cmp(&right);
-        }
-        let rows = [left, right].map(|word| row_of(word, self.row_bits));
-        compare_rows(self.columns, rows[0], rows[1]).then(left.cmp(&right))
-    }
+/// The order of rows, of which no two are equal.
+fn compare(columns: &[CodeColumn<'_>], left: u32, right: u32) -> Ordering {
+    compare_rows(columns, left, right).then(left.cmp(&right))
 }
 
 /// Rows that may be among the first.
 struct Candidates<'a> {
-    words: Vec<u64>,
-    /// The greatest word that can be among the first, whatever the rest of its key.
-    bound: u64,
+    rows: Vec<u32>,
+    /// A row that at least `wanted` rows come before, itself among them.
+    bound: Option<u32>,
     wanted: usize,
-    compare: &'a Compare<'a>,
+    columns: &'a [CodeColumn<'a>],
 }
 
 impl Candidates<'_> {
-    fn extend(&mut self, words: &[u64]) {
-        for &word in words {
-            if word <= self.bound {
-                self.words.push(word);
+    /// Looks through rows, which come after all that were looked through.
+    fn search(&mut self, rows: Range<usize>) {
+        let (CodeColumn { codes, descending, .. }, lone) = (self.columns[0], self.columns.len() == 1);
+        let turn = if descending { !0 } else { 0 };
+        let codes = &codes[rows.clone()];
+        for (start, codes) in rows.step_by(BLOCK).zip(codes.chunks(BLOCK)) {
+            if let Some(bound) = self.bound {
+                let bound = self.columns[0].codes[bound as usize] ^ turn;
+                // Later rows with the code of the bound come after it, unless another column says otherwise.
+                let pass = |pass: bool, code: &u64| pass | ((code ^ turn) < bound) | (!lone & ((code ^ turn) == bound));
+                if !codes.iter().fold(false, pass) {
+                    continue;
+                }
+            }
+            let rows = start as u32..(start + codes.len()) as u32;
+            let (columns, bound) = (self.columns, self.bound);
+            self.rows.extend(rows.filter(|&row| bound.is_none_or(|bound| compare(columns, row, bound).is_lt())));
+            if self.rows.len() >= 2 * self.wanted + SPARE {
+                self.cut();
             }
         }
-        // Often enough for a tight bound, seldom enough for its price.
-        if self.words.len() >= 2 * self.wanted + BLOCK {
-            self.cut();
-        }
+        self.cut();
     }
 
-    /// Keeps the first words, and lowers the bound.
+    /// Keeps the first rows, and lowers the bound.
     fn cut(&mut self) {
-        let compare = self.compare;
-        if self.words.len() > self.wanted {
-            self.words.select_nth_unstable_by(self.wanted - 1, |&left, &right| compare.words(left, right));
-            self.words.truncate(self.wanted);
+        if self.rows.len() < self.wanted {
+            return;
         }
-        if self.words.len() == self.wanted {
-            let last = self.words.iter().copied().max_by(|&left, &right| compare.words(left, right));
-            // Rows with this window may still come before it by the rest of their keys.
-            let rest = if compare.whole { 0 } else { (1 << compare.row_bits) - 1 };
-            self.bound = self.bound.min(last.expect("wanted is not zero") | rest);
-        }
+        let columns = self.columns;
+        self.rows.select_nth_unstable_by(self.wanted - 1, |&left, &right| compare(columns, left, right));
+        self.rows.truncate(self.wanted);
+        self.bound = self.rows.last().copied();
     }
 }
 

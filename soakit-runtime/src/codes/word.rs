@@ -25,16 +25,17 @@ pub(super) trait Windows: Sync {
     /// The bits of a window that can be set.
     fn window_bits(&self, window: usize) -> u32;
 
-    /// Writes the words of the rows from `start` on.
+    /// Writes the words of the rows from `start` on; for the first window only.
     fn fill(&self, window: usize, start: usize, words: &mut [u64]);
 
     /// Gives words of any rows another window.
     fn refill(&self, window: usize, words: &mut [u64]);
 
-    /// Sorts words whose keys agree so far by their keys and their rows, if that is better done at once than by windows.
-    fn finish(&self, words: &mut [u64]) -> bool {
+    /// The first window, from one on, in which words that agree up to there may differ; `None` if they are sorted, which is
+    /// done here if windows are not the best way.
+    fn skip(&self, window: usize, words: &mut [u64]) -> Option<usize> {
         let _ = words;
-        false
+        Some(window)
     }
 }
 

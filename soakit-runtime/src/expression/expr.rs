@@ -4,10 +4,11 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::function::{
-    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Eq, Function1, Function2, Function3, Ge, Gt, IfElse, IsIn,
-    IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul, WrappingSub,
+    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Eq, Function1, Function2, Function3, Ge, Gt, IfElse,
+    IsIn, IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul,
+    WrappingSub,
 };
-use super::{Apply1, Apply2, Apply3, Calc, Mapped, Operand};
+use super::{Apply1, Apply2, Apply3, Calc, Choice, Mapped, Operand};
 use crate::record::Cell;
 
 /// A function of an expression and an operand.
@@ -28,6 +29,7 @@ type Binary<F, A, B> = Calc<Apply2<F, A, <B as Operand<<A as Expr>::Value>>::Exp
     label = "expected a column, or something computed from columns",
     note = "answer with what the closure receives: `|w| w.temp * 2.0`"
 )]
+#[allow(clippy::wrong_self_convention, reason = "expressions are made of expressions, by value")]
 pub trait Expr: Sized {
     /// The type of a cell.
     type Value;
@@ -147,11 +149,15 @@ pub trait Expr: Sized {
 
     /// `then` where this is true, `otherwise` where it is not. Both have one type.
     #[inline(always)]
-    fn if_else<A: Expr, B: Operand<A::Value>>(self, then: A, otherwise: B) -> Calc<Apply3<IfElse, Self, A, B::Expr>>
+    fn if_else<A: Choice, B: Operand<<A::Expr as Expr>::Value>>(
+        self,
+        then: A,
+        otherwise: B,
+    ) -> Calc<Apply3<IfElse, Self, A::Expr, B::Expr>>
     where
-        IfElse: Function3<Self::Value, A::Value, <B::Expr as Expr>::Value>,
+        IfElse: Function3<Self::Value, <A::Expr as Expr>::Value, <B::Expr as Expr>::Value>,
     {
-        Calc(Apply3(IfElse, self, then, otherwise.into_expr()))
+        Calc(Apply3(IfElse, self, then.into_choice(), otherwise.into_expr()))
     }
 
     /// What a closure makes of the value: `w.name.map(|name: &str| name.len() as u64)`.

@@ -34,6 +34,7 @@ macro_rules! binary_functions {
 /// Functions of numbers. In the prelude.
 ///
 /// Of a missing number, the result is missing. Roots, powers and rounding need the feature `std`.
+#[allow(clippy::wrong_self_convention, reason = "expressions are made of expressions, by value")]
 pub trait MathExpr: Expr {
     /// Whether the number is NaN. A missing number is not.
     #[inline(always)]

@@ -242,4 +242,3 @@ lists! { A 0, B 1, C 2, D 3, E 4, F 5, G 6; H 7 }
 lists! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7; I 8 }
 lists! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8; J 9 }
 lists! { A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9; 10 }
-

@@ -2,9 +2,9 @@
 
 use alloc::string::String;
 
-use super::function::{Contains, EndsWith, Fits, Function1, Length, Lowercase, StartsWith, Substr, Trim, Uppercase};
 #[cfg(feature = "regex")]
 use super::function::Matches;
+use super::function::{Contains, EndsWith, Fits, Function1, Length, Lowercase, StartsWith, Substr, Trim, Uppercase};
 #[cfg(feature = "regex")]
 use super::pattern::Regex;
 use super::pattern::{Case, Wildcards};
@@ -78,6 +78,7 @@ macro_rules! forms {
 /// Text functions of expressions. In the prelude.
 ///
 /// A missing text answers no to every question, and has missing parts and forms. Over a dictionary, each word is asked once.
+#[allow(clippy::wrong_self_convention, reason = "expressions are made of expressions, by value")]
 pub trait TextExpr: Expr {
     questions! {
         /// Whether the text starts with `prefix`.

@@ -107,7 +107,13 @@ unsafe impl<'a, T: SoA + 'a> Plan for Picked<'a, T> {
     }
 
     fn explain(&self, out: &mut Explanation) {
-        out.step(format_args!("{} of {}: {} of {} rows", self.what, T::REGISTRY.name, self.listed.len(), self.rows.len()));
+        out.step(format_args!(
+            "{} of {}: {} of {} rows",
+            self.what,
+            T::REGISTRY.name,
+            self.listed.len(),
+            self.rows.len()
+        ));
     }
 }
 

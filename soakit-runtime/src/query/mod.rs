@@ -1,29 +1,48 @@
 //! Floor 5: the operations of queries, a file each. Siblings do not import each other; what they share is `outputs` (expressions
-//! that become columns), `keys` and `order` (expressions that become codes) and `aggregate`.
+//! that become columns), `keys` and `order` (expressions that become codes), `alike` (rows with equal keys) and `aggregate`.
 
 mod query;
 
-mod keys;
-mod order;
 mod outputs;
+
+mod alike;
+mod flat;
+pub mod keys;
+mod order;
+mod strategy;
 
 pub mod aggregate;
 
-mod filter;
+mod boxed;
+mod distinct;
+pub mod filter;
 mod group;
-mod join;
+mod having;
+mod into;
+pub mod join;
 mod limit;
 mod select;
+mod sets;
 mod sort;
 mod total;
+mod window;
 
 pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
-pub use group::{GroupBy, Strategy};
-pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
-pub use keys::{BoundKeys, KeySource, Keys};
+pub use boxed::Boxed;
+pub use distinct::{Distinct, WholeRows};
 pub use filter::{Filter, FilterRows, Predicate};
+pub use group::GroupBy;
+pub use having::Having;
+pub use into::{NamedAggregates, NamedOutputs};
+pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
+pub use keys::{BoundKeys, KeySource, Keys};
 pub use limit::{Limit, Limited};
 pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
 pub use sort::{SortStrategy, Sorted};
+pub use strategy::Strategy;
+pub use window::{
+    Chosen, FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank,
+    rank, row_number,
+};

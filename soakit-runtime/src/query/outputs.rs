@@ -143,4 +143,3 @@ where
     }
     all.finish()
 }
-

@@ -1,7 +1,7 @@
 //! `select`: expressions of each row become the columns of a result.
 
-use super::outputs::Outputs;
 use super::Query;
+use super::outputs::Outputs;
 use crate::expression::Source;
 use crate::pipeline::Plan;
 use crate::record::{Bulk, SoA};

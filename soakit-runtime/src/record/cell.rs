@@ -4,7 +4,7 @@
 //! column; its type must know its own. Scalars also say that they are read by value ([`Plain`]), and how they are numbered
 //! in order ([`Coded`]), which is what sorting, grouping and joining work with.
 
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use super::{ColumnKind, ElementKind, Miss, Value};
 use crate::column::{Column, Nullable, Text};
@@ -36,9 +36,6 @@ pub trait Cell: Sized {
     const NAME: &'static str;
     /// Whether a cell can be missing.
     const NULLABLE: bool = false;
-
-    /// A value of one's own.
-    fn own(read: Self::Read<'_>) -> Self;
 
     /// The cell of a row that may not be there.
     fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
@@ -147,11 +144,6 @@ macro_rules! scalar_cells {
             const NAME: &'static str = stringify!($scalar);
 
             #[inline(always)]
-            fn own(read: Self) -> Self {
-                read
-            }
-
-            #[inline(always)]
             fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
             where
                 Self: 'a,
@@ -252,11 +244,6 @@ impl Cell for String {
     const KIND: ColumnKind = ColumnKind::Text;
     const NAME: &'static str = "String";
 
-    #[inline]
-    fn own(read: &str) -> Self {
-        read.to_owned()
-    }
-
     #[inline(always)]
     fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
     where
@@ -277,11 +264,6 @@ impl Cell for Option<String> {
     const NAME: &'static str = "String";
     const NULLABLE: bool = true;
 
-    #[inline]
-    fn own(read: Option<&str>) -> Self {
-        read.map(ToOwned::to_owned)
-    }
-
     #[inline(always)]
     fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
     where
@@ -301,11 +283,6 @@ impl<T: Plain> Cell for Option<T> {
     const KIND: ColumnKind = ColumnKind::Plain;
     const NAME: &'static str = T::NAME;
     const NULLABLE: bool = true;
-
-    #[inline(always)]
-    fn own(read: Self) -> Self {
-        read
-    }
 
     #[inline(always)]
     fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
@@ -337,11 +314,6 @@ macro_rules! borrowed_cells {
             const KIND: ColumnKind = ColumnKind::Plain;
             const NAME: &'static str = $name;
 
-            #[inline]
-            fn own(read: &Self) -> Self {
-                read.clone()
-            }
-
             #[inline(always)]
             fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
             where
@@ -362,11 +334,6 @@ macro_rules! borrowed_cells {
             const KIND: ColumnKind = ColumnKind::Plain;
             const NAME: &'static str = $name;
             const NULLABLE: bool = true;
-
-            #[inline]
-            fn own(read: Option<&$cell>) -> Self {
-                read.cloned()
-            }
 
             #[inline(always)]
             fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>

@@ -20,11 +20,6 @@ macro_rules! names {
             const NAME: &'static str = [$(concat!(stringify!($decimal), "<", $scale, ">")),*][SCALE as usize];
 
             #[inline(always)]
-            fn own(read: Self) -> Self {
-                read
-            }
-
-            #[inline(always)]
             fn optional<'a>(read: Option<Self::Read<'a>>) -> <Self::Optional as Cell>::Read<'a>
             where
                 Self: 'a,

@@ -39,6 +39,7 @@ mod token_tuples;
 mod tuple;
 mod validate;
 mod value;
+mod variants;
 mod view;
 mod wide_code;
 
@@ -71,5 +72,6 @@ pub use validate::Inspector;
 pub use value::{
     Miss, OpaqueCell, OpaqueType, ProbeCell, ProbeType, Scalar, ScalarCell, ScalarType, ToValue, Value, value_of,
 };
+pub use variants::{CellLike, Variants, cell_like, value_variant, variant_value};
 pub use view::{View, ViewMut};
 pub use wide_code::WideCoded;

@@ -37,6 +37,16 @@ pub struct Body {
     pub position: Point,
 }
 
+/// A cell.
+#[derive(Clone, Copy, Cell)]
+#[cell(crate = columns)]
+pub enum Colour {
+    /// As a cherry.
+    Red,
+    /// As grass.
+    Green,
+}
+
 /// The columns are there.
 #[must_use]
 pub fn masses(bodies: &Bulk<Body>) -> &[f64] {

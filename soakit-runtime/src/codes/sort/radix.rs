@@ -109,10 +109,11 @@ impl Radix<'_> {
             if bounds.0 < bounds.1 {
                 break bounds;
             }
-            window += 1;
-            if window == self.keys.windows() || self.keys.finish(words) {
+            if window + 1 == self.keys.windows() {
                 return self.write(words, order);
             }
+            let Some(next) = self.keys.skip(window + 1, words) else { return self.write(words, order) };
+            window = next;
             refill_all(self.run, self.keys, window, words);
         };
         let words = &*words;
@@ -138,9 +139,7 @@ impl Radix<'_> {
         self.note_equal_runs(window, words, 0, &mut runs);
         while let Some((window, range)) = runs.pop() {
             let words = &mut words[range.clone()];
-            if self.keys.finish(words) {
-                continue;
-            }
+            let Some(window) = self.keys.skip(window, words) else { continue };
             self.keys.refill(window, words);
             small::sort(words, scratch, self.row_bits);
             self.note_equal_runs(window, words, range.start, &mut runs);

@@ -294,4 +294,3 @@ impl<A: Number + Default + PartialOrd + core::ops::Neg<Output = A>> Function1<Op
         a.map(|a| self.call(a))
     }
 }
-

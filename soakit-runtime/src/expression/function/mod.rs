@@ -18,8 +18,8 @@ mod missing;
 mod text;
 
 pub use arithmetic::{
-    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, Mul, Neg, Number, Rem, Sub, WrappingAdd,
-    WrappingMul, WrappingSub,
+    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, Mul, Neg, Number, Rem, Sub,
+    WrappingAdd, WrappingMul, WrappingSub,
 };
 pub use cast::{LossyCast, LossyInto, Rescale, TryCast, Widen};
 pub use choose::IfElse;
@@ -35,6 +35,11 @@ pub use text::Matches;
 pub use text::{Contains, EndsWith, Fits, Length, Lowercase, StartsWith, Substr, TextLike, Trim, Uppercase};
 
 /// A function of one value.
+#[diagnostic::on_unimplemented(
+    message = "this function is not for `{A}` columns",
+    label = "not for `{A}` columns",
+    note = "the function's page says what it is for; `map(|x| …)` computes anything else"
+)]
 pub trait Function1<A> {
     /// What it answers.
     type Out;
@@ -49,6 +54,11 @@ pub trait Function1<A> {
 }
 
 /// A function of two values.
+#[diagnostic::on_unimplemented(
+    message = "this function is not for `{A}` and `{B}`",
+    label = "not for `{A}` and `{B}`",
+    note = "the function's page says what it is for; `map(|x| …)` computes anything else"
+)]
 pub trait Function2<A, B> {
     /// What it answers.
     type Out;
@@ -70,6 +80,11 @@ pub trait Function2<A, B> {
 }
 
 /// A function of three values.
+#[diagnostic::on_unimplemented(
+    message = "this function is not for `{A}`, `{B}` and `{C}`",
+    label = "not for `{A}`, `{B}` and `{C}`",
+    note = "the function's page says what it is for; `map(|x| …)` computes anything else"
+)]
 pub trait Function3<A, B, C> {
     /// What it answers.
     type Out;
@@ -78,5 +93,11 @@ pub trait Function3<A, B, C> {
     const TOTAL: bool = true;
 
     /// The answer, computing the second and third value only if they are needed, or if they are total and so harmless.
-    fn call_lazily(&self, a: impl FnOnce() -> A, b: impl FnOnce() -> B, c: impl FnOnce() -> C, total: bool) -> Self::Out;
+    fn call_lazily(
+        &self,
+        a: impl FnOnce() -> A,
+        b: impl FnOnce() -> B,
+        c: impl FnOnce() -> C,
+        total: bool,
+    ) -> Self::Out;
 }

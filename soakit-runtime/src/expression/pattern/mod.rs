@@ -52,7 +52,7 @@ pub(crate) enum Case {
 /// of the text times that of the piece at worst. Nothing is exponential: every piece matches a fixed number of characters, so
 /// the leftmost place for each is as good as any other, and no choice is ever taken back.
 #[derive(Clone, Debug)]
-pub struct Wildcards {
+pub(crate) struct Wildcards {
     /// The piece at the start of the text.
     head: Segment,
     /// The pieces between two wildcards for any text, in order; none is empty.

@@ -11,7 +11,7 @@ use super::error::{PatternError, PatternProblem};
 /// Linear in the text. Clones share the compiled program, but threads that use one clone wait for each other's scratch memory
 /// now and then: a task had better make its own.
 #[derive(Clone, Debug)]
-pub struct Regex(regex::Regex);
+pub(crate) struct Regex(regex::Regex);
 
 impl Regex {
     /// Compiles an expression.

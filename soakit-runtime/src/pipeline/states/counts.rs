@@ -18,7 +18,7 @@ const FEW: usize = 8;
 /// # Complexity
 /// About 22 to 45 bytes for each different code.
 #[derive(Clone, Debug, Default)]
-pub struct Counts {
+pub(crate) struct Counts {
     codes: Vec<u64>,
     counts: Vec<u64>,
     /// Places, by the hash of their codes; empty while there are few.

@@ -89,4 +89,3 @@ impl<T, A: Aggregate<T>> Fold<T> for Custom<A> {
         Some(self.0.finish(state))
     }
 }
-

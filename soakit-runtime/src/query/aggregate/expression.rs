@@ -99,8 +99,7 @@ where
 }
 
 /// The answer of a fold over a group of values `O`.
-type GroupedOf<F, O> =
-    <<F as Fold<ValueOf<O>>>::Emptiness as Emptiness>::Grouped<O, <F as Fold<ValueOf<O>>>::Output>;
+type GroupedOf<F, O> = <<F as Fold<ValueOf<O>>>::Emptiness as Emptiness>::Grouped<O, <F as Fold<ValueOf<O>>>::Output>;
 /// The cell that it becomes.
 type CellOf<F, O> = <GroupedOf<F, O> as IntoCell>::Cell;
 

@@ -9,11 +9,11 @@ use core::ops::Range;
 
 use super::super::Query;
 use super::super::filter::Predicate;
-use super::super::keys::{BoundKeys, Keys};
+use super::super::keys::{BoundKeys, Keys, text};
+use super::SameKey;
 use super::codes::{Build, Scratch};
 use super::condition::{BoundCondition, Condition, NoCondition, On};
 use super::kind::{Full, Inner, Left, Right, Side};
-use super::SameKey;
 use crate::codes::join::{JoinStrategy, MISS};
 use crate::expression::{Append, Handle, List, Source, Tables};
 use crate::pipeline::{BATCH_ROWS, Batch, Drive, Explanation, Listed, Plan, RowSet, Run, map_tasks};
@@ -204,8 +204,7 @@ where
     K: Side<'a, L, T>,
 {
     type Source = Tables<'a, K::List>;
-    type Ready =
-        Joined<Pairs<'a, P::Ready, A::Bound, C::Bound, K, L, T>, RowsOf<'a, K::List>>;
+    type Ready = Joined<Pairs<'a, P::Ready, A::Bound, C::Bound, K, L, T>, RowsOf<'a, K::List>>;
 
     fn source(&self) -> Self::Source {
         Tables(K::rows(self.left.source().0, self.right.source().0))
@@ -226,7 +225,8 @@ where
     fn explain(&self, out: &mut Explanation) {
         self.left.explain(out);
         let condition = if C::IS_SOME { " and a condition" } else { "" };
-        out.step(format_args!("{} join on equal keys{condition}; a table is built of:", K::NAME));
+        let (left, right) = (text(&self.left_key), text(&self.right_key));
+        out.step(format_args!("{} join on {left} == {right}{condition}; a table is built of:", K::NAME));
         out.inner(|out| self.right.explain(out));
     }
 }

@@ -19,8 +19,8 @@ mod slot;
 mod unowned;
 mod watch;
 
-pub use slot::Slot;
 pub(crate) use growing::Growing;
+pub use slot::Slot;
 pub(crate) use unowned::Unowned;
 
 use alloc::boxed::Box;

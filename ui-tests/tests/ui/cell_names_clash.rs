@@ -1,0 +1,11 @@
+use soakit::prelude::*;
+
+#[derive(Clone, Copy, Cell)]
+enum Airport {
+    #[cell(rename = "JFK")]
+    Newark,
+    #[cell(rename = "JFK")]
+    Kennedy,
+}
+
+fn main() {}

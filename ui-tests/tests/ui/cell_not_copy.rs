@@ -1,0 +1,9 @@
+use soakit::prelude::*;
+
+#[derive(Clone, Cell)]
+enum Airport {
+    Newark,
+    Kennedy,
+}
+
+fn main() {}

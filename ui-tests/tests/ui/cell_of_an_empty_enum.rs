@@ -1,0 +1,6 @@
+use soakit::prelude::*;
+
+#[derive(Clone, Copy, Cell)]
+enum Never {}
+
+fn main() {}

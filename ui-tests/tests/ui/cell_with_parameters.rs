@@ -1,0 +1,6 @@
+use soakit::prelude::*;
+
+#[derive(Clone, Copy, Cell)]
+struct Metres<T>(T);
+
+fn main() {}

@@ -1,0 +1,12 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Summary {
+    count: u64,
+    mean: f64,
+}
+
+fn main() {
+    let rows = Bulk::from([(1_u64, 2_u64)]);
+    let _ = rows.into_named::<Summary>();
+}

@@ -1,0 +1,10 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(Clone, Copy, Cell)]
+enum Never {
+    Once,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+#![allow(dead_code, unused_imports)]
+
+use soakit::prelude::*;
+
+#[derive(Clone, Copy, Cell)]
+enum Airport {
+    #[cell(rename = "EWR")]
+    Newark,
+}
+
+fn main() {}
