@@ -2,7 +2,7 @@
 
 #[cfg(feature = "std")]
 use super::function::{Ceil, Exp, Floor, Ln, Powf, Powi, Round, Sqrt};
-use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf};
+use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf, Rescale};
 use super::{Apply1, Apply2, Apply3, Calc, Expr, Operand};
 
 macro_rules! functions {
@@ -63,6 +63,19 @@ pub trait MathExpr: Expr {
         Clamp: Function3<Self::Value, <B::Expr as Expr>::Value, <C::Expr as Expr>::Value>,
     {
         Calc(Apply3(Clamp, self, low.into_expr(), high.into_expr()))
+    }
+
+    /// The decimal with `TO` digits after the point: exact if these are more, to the nearest if they are fewer, where a half goes
+    /// away from zero.
+    ///
+    /// # Panics
+    /// When the query runs, if more digits after the point leave too few before it.
+    #[inline(always)]
+    fn rescale<const TO: u32>(self) -> Calc<Apply1<Rescale<TO>, Self>>
+    where
+        Rescale<TO>: Function1<Self::Value>,
+    {
+        Calc(Apply1(Rescale, self))
     }
 
     #[cfg(feature = "std")]

@@ -21,7 +21,7 @@ pub use arithmetic::{
     Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, Mul, Neg, Number, Rem, Sub,
     WrappingAdd, WrappingMul, WrappingSub,
 };
-pub use cast::{LossyCast, LossyInto, TryCast, Widen};
+pub use cast::{LossyCast, LossyInto, Rescale, TryCast, Widen};
 pub use choose::IfElse;
 pub use compare::{Between, Compare, Eq, Ge, Gt, IsIn, Le, Lt, Ne};
 pub use date::{DateParts, Day, Hour, Minute, Month, OrdinalDay, Quarter, Second, TimeParts, Weekday, Year};
