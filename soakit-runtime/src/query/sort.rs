@@ -158,7 +158,7 @@ impl<P: Plan> Query<P> {
     /// use soakit_runtime::query::OrderExpr as _;
     /// use soakit_runtime::record::Bulk;
     ///
-    /// let boxes = Bulk::from([("b".to_owned(), 3), ("a".to_owned(), 3), ("c".to_owned(), 5)]);
+    /// let boxes = Bulk::from([("b".to_owned(), 3_u32), ("a".to_owned(), 3), ("c".to_owned(), 5)]);
     /// let names = boxes.query().sort_by(|(name, kilos)| (kilos.desc(), name)).select(|(name, _)| (name,));
     /// assert!(names.iter().map(|(name,)| name).eq(["c", "a", "b"]));
     /// ```
