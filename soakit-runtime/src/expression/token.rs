@@ -133,6 +133,7 @@ fn describe_side<T: SoA, K: Token<T>>(table: usize, out: &mut String) {
 
 macro_rules! leaves {
     ($([$($parameters:tt)*] $token:ident $($arguments:tt),*;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<'a, T: SoA + 'a, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, (T,)>> for $token<T, $($arguments,)* V>
         where
             Self: Token<T> + Expr + 'a,
@@ -151,6 +152,7 @@ macro_rules! leaves {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<Side<T, I>, $($arguments,)* V>
         where
@@ -171,6 +173,7 @@ macro_rules! leaves {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<MaybeSide<T, I>, $($arguments,)* V>
         where

@@ -310,20 +310,25 @@ pub(super) type GroupParts<P, K, A> = (
     <<A as AggExpr<<P as Plan>::Source>>::Bound as BoundAgg<RowOf<P>>>::Part,
 );
 
+/// What rows can be grouped by: [`Keys`] whose values can be columns of the result.
+pub trait GroupKeys<S: Source>: Keys<S> + Outputs<S> {}
+
+impl<S: Source, K: Keys<S> + Outputs<S>> GroupKeys<S> for K {}
+
 impl<P: Plan> Query<P> {
     /// Groups rows by an expression, or by a tuple of them; [`agg`](GroupBy::agg) says what becomes of a group.
     ///
     /// # Shape
     /// Groups are in the order in which their keys first appear.
-    pub fn group_by<K>(self, key: impl FnOnce(<P::Source as Source>::Tokens) -> K) -> GroupBy<P, K>
-    where
-        K: Keys<P::Source> + Outputs<P::Source>,
-    {
-        GroupBy { query: self, key: key(<P::Source as Source>::TOKENS), strategy: None }
+    pub fn group_by<K: GroupKeys<P::Source>>(
+        self,
+        key: impl FnOnce(<P::Source as Source>::Tokens) -> K,
+    ) -> GroupBy<P, K::Checked> {
+        GroupBy { query: self, key: key(<P::Source as Source>::TOKENS).checked(), strategy: None }
     }
 }
 
-impl<P: Plan, K: Keys<P::Source> + Outputs<P::Source>> GroupBy<P, K> {
+impl<P: Plan, K: GroupKeys<P::Source>> GroupBy<P, K> {
     /// Forces a way of finding groups; for tests.
     #[doc(hidden)]
     pub fn force(mut self, strategy: Strategy) -> Self {

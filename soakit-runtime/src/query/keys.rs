@@ -31,6 +31,12 @@ pub trait Keys<S: Source> {
     type Bound: BoundKeys<S::Row>;
     /// The type of the key, or a tuple of the types: keys of the same types can be joined.
     type Type;
+    /// The expressions themselves. Steps of a query answer with this: after a mistake it is no type, and later steps have
+    /// nothing to complain about.
+    type Checked;
+
+    /// The expressions themselves.
+    fn checked(self) -> Self::Checked;
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
@@ -180,6 +186,12 @@ macro_rules! keys {
         {
             type Bound = KeyLeaf<<Self as Eval<S>>::Bound>;
             type Type = <OutOf<S, Self> as KeyCell>::Base;
+            type Checked = <OutOf<S, Self> as KeyCell>::Same<Self>;
+
+            #[inline(always)]
+            fn checked(self) -> Self::Checked {
+                <OutOf<S, Self> as KeyCell>::same(self)
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 KeyLeaf(Eval::bind(self, source))
@@ -200,8 +212,11 @@ keys! {
 
 /// No key: all rows are alike.
 impl<S: Source> Keys<S> for () {
+    type Checked = ();
     type Bound = ();
     type Type = ();
+
+    fn checked(self) {}
 
     fn bind(&self, _: S) {}
 
@@ -219,6 +234,12 @@ macro_rules! tuples {
         impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
             type Type = ($($key::Type,)+);
+            type Checked = ($($key::Checked,)+);
+
+            #[inline(always)]
+            fn checked(self) -> Self::Checked {
+                ($(self.$index.checked(),)+)
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)

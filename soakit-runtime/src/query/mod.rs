@@ -31,7 +31,7 @@ pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
 pub use boxed::Boxed;
 pub use distinct::{Distinct, WholeRows};
 pub use filter::{Filter, FilterRows, Predicate};
-pub use group::GroupBy;
+pub use group::{GroupBy, GroupKeys};
 pub use having::Having;
 pub use into::{NamedAggregates, NamedOutputs};
 pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
@@ -40,6 +40,7 @@ pub use limit::{Limit, Limited};
 pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
+pub use select::Table;
 pub use sort::{SortStrategy, Sorted};
 pub use strategy::Strategy;
 pub use window::{

@@ -165,8 +165,8 @@ impl<P: Plan> Query<P> {
     pub fn sort_by<K: SortKeys<P::Source>>(
         self,
         keys: impl FnOnce(<P::Source as Source>::Tokens) -> K,
-    ) -> Query<Sorted<P, K>> {
-        let keys = keys(<P::Source as Source>::TOKENS);
+    ) -> Query<Sorted<P, K::Checked>> {
+        let keys = keys(<P::Source as Source>::TOKENS).checked();
         self.with_plan(|input| Sorted { input, keys, limit: None, strategy: None })
     }
 
@@ -181,7 +181,7 @@ impl<P: Plan> Query<P> {
         self,
         rows: usize,
         keys: impl FnOnce(<P::Source as Source>::Tokens) -> K,
-    ) -> Query<Sorted<P, K>> {
+    ) -> Query<Sorted<P, K::Checked>> {
         self.sort_by(keys).with_sorted(|sorted| sorted.limit = Some(rows))
     }
 }
