@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::fmt::Debug;
 
-use soakit::{Decimal, WideDecimal};
 use soakit::prelude::*;
 use soakit::query::{Aggregate, Interpolation, Parallel};
+use soakit::{Decimal, WideDecimal};
 
 #[derive(SoA, Clone, Debug, PartialEq)]
 struct Weather {
@@ -157,9 +157,8 @@ fn sums_are_exact_where_they_can_be() {
 
 #[test]
 fn a_sum_that_does_not_fit_is_missing_and_one_that_comes_back_is_not() {
-    let values = |big: &[i64], wide: &[i128]| -> Bulk<(i64, i128)> {
-        big.iter().copied().zip(wide.iter().copied()).collect()
-    };
+    let values =
+        |big: &[i64], wide: &[i128]| -> Bulk<(i64, i128)> { big.iter().copied().zip(wide.iter().copied()).collect() };
     let sums = |bulk: &Bulk<(i64, i128)>| {
         let tiny = Parallel { morsel_rows: 1, ..Parallel::default() };
         let whole = bulk.query().aggregate(|(big, wide)| (big.checked_sum(), wide.checked_sum()));
@@ -189,9 +188,9 @@ fn spread_is_that_of_two_plain_passes() {
         let temps: Vec<f64> = all.iter().map(|w| w.temp).collect();
         let codes: Vec<f64> = all.iter().filter_map(|w| w.code).map(f64::from).collect();
         let prices: Vec<f64> = all.iter().map(|w| w.price.to_f64()).collect();
-        let found = bulk.query().aggregate(|w| {
-            (w.temp.var(0), w.temp.var(1), w.temp.std(1), w.code.var(1), w.code.std(0), w.price.var(0))
-        });
+        let found = bulk
+            .query()
+            .aggregate(|w| (w.temp.var(0), w.temp.var(1), w.temp.std(1), w.code.var(1), w.code.std(0), w.price.var(0)));
         close(found.0, var(&temps, 0));
         close(found.1, var(&temps, 1));
         close(found.2, var(&temps, 1).map(f64::sqrt));
@@ -233,7 +232,9 @@ fn quantiles_are_those_of_the_sorted_values() {
             same(lower, values.get(exact.floor() as usize), "lower");
             same(higher, values.get(exact.ceil() as usize), "higher");
             match (sketch, lower) {
-                (Some(sketch), Some(exact)) if exact.is_finite() => assert!((sketch - exact).abs() <= exact.abs() / 256.0),
+                (Some(sketch), Some(exact)) if exact.is_finite() => {
+                    assert!((sketch - exact).abs() <= exact.abs() / 256.0)
+                }
                 (sketch, exact) => same(sketch, exact, "sketch"),
             }
         }
@@ -259,7 +260,14 @@ fn values_are_counted_as_a_list_counts_them() {
         let gusts: Vec<f64> = all.iter().filter_map(|w| w.gust).collect();
         let wides: Vec<i128> = all.iter().map(|w| w.wide).collect();
         let found = bulk.query().aggregate(|w| {
-            (w.name.n_unique(), w.nick.n_unique(), w.origin.n_unique(), w.code.n_unique(), w.gust.n_unique(), w.wide.n_unique())
+            (
+                w.name.n_unique(),
+                w.nick.n_unique(),
+                w.origin.n_unique(),
+                w.code.n_unique(),
+                w.gust.n_unique(),
+                w.wide.n_unique(),
+            )
         });
         let unique = |values: &[String]| values.iter().collect::<HashSet<_>>().len() as u64;
         let expected = (
@@ -277,7 +285,9 @@ fn values_are_counted_as_a_list_counts_them() {
         });
         assert_eq!(about, (expected.0, expected.1, expected.3, expected.5));
 
-        let counts = bulk.query().aggregate(|w| (w.name.freq_count(), w.nick.freq_count(), w.gust.freq_count(), w.wide.freq_count()));
+        let counts = bulk
+            .query()
+            .aggregate(|w| (w.name.freq_count(), w.nick.freq_count(), w.gust.freq_count(), w.wide.freq_count()));
         assert_eq!(counts.0, counted(&names, Clone::clone));
         assert_eq!(counts.1, counted(&nicks, Clone::clone));
         same(counts.2, counted(&gusts, |gust| key(*gust)), "freq_count");
@@ -310,7 +320,13 @@ fn arg_min_and_arg_max_take_the_first_of_equal_rows() {
             let bulk = weather(rows, odd);
             let all = rows_of(&bulk);
             let found = bulk.query().aggregate(|w| {
-                (w.name.arg_min(w.temp), w.name.arg_max(w.temp), w.nick.arg_max(w.code), w.temp.arg_min(w.nick), w.code.arg_max(w.gust))
+                (
+                    w.name.arg_min(w.temp),
+                    w.name.arg_max(w.temp),
+                    w.nick.arg_max(w.code),
+                    w.temp.arg_min(w.nick),
+                    w.code.arg_max(w.gust),
+                )
             });
             // NaN last; of equal ones, the first.
             let order = |a: f64, b: f64| (a + 0.0).partial_cmp(&(b + 0.0)).unwrap_or(a.is_nan().cmp(&b.is_nan()));
@@ -350,7 +366,14 @@ fn only_if_is_a_filter_for_one_aggregate() {
         assert_eq!(total, rows as u64);
         assert_eq!(found.1, july.len() as u64);
         let expected = july.query().aggregate(|w| {
-            (w.temp.sum(), w.gust.max(), w.name.arg_max(w.temp), w.temp.corr(w.dewp), w.nick.n_unique(), w.code.collect_list())
+            (
+                w.temp.sum(),
+                w.gust.max(),
+                w.name.arg_max(w.temp),
+                w.temp.corr(w.dewp),
+                w.nick.n_unique(),
+                w.code.collect_list(),
+            )
         });
         close(Some(found.2), Some(expected.0));
         close(found.5, expected.3);
@@ -484,4 +507,18 @@ fn groups_answer_as_their_rows_alone_would() {
         close(answers.9.copied(), alone.9);
         assert_eq!(*answers.10, alone.10);
     }
+}
+
+#[test]
+#[should_panic(expected = "the sum of a `i128` column does not fit 128 bits")]
+fn a_sum_beyond_128_bits_panics_in_any_program() {
+    let bulk = Bulk::<(i128,)>::from([(i128::MAX,), (1,)]);
+    let _ = bulk.query().aggregate(|(x,)| x.sum());
+}
+
+#[test]
+#[should_panic(expected = "the sum of a `i64` column is 9223372036854775808, which does not fit `i64`")]
+fn a_sum_that_does_not_fit_panics_with_the_sum() {
+    let bulk = Bulk::<(i64,)>::from([(i64::MAX,), (1,)]);
+    let _ = bulk.query().aggregate(|(x,)| x.sum());
 }

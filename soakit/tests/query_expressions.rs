@@ -13,7 +13,8 @@ struct Thing {
     y: Option<f64>,
 }
 
-const NAMES: [&str; 8] = ["", "  green Apple ", "ÄPFEL und Öl", "PROMO BRUSHED", "a_b%c", "forest green", "x", "日本語テキスト"];
+const NAMES: [&str; 8] =
+    ["", "  green Apple ", "ÄPFEL und Öl", "PROMO BRUSHED", "a_b%c", "forest green", "x", "日本語テキスト"];
 
 fn things(rows: usize) -> Bulk<Thing> {
     (0..rows)
@@ -138,7 +139,15 @@ fn floats_are_computed_as_by_rust() {
 #[test]
 fn the_lesser_of_two_has_nan_above_all_numbers() {
     let less = |a: f64, b: f64| if b < a || a.is_nan() { b } else { a };
-    let greater = |a: f64, b: f64| if a.is_nan() || b.is_nan() { f64::NAN } else if a < b { b } else { a };
+    let greater = |a: f64, b: f64| {
+        if a.is_nan() || b.is_nan() {
+            f64::NAN
+        } else if a < b {
+            b
+        } else {
+            a
+        }
+    };
     same! {
         |w| w.x.min_of(1.0), |w| less(w.x, 1.0);
         |w| w.x.max_of(1.0), |w| greater(w.x, 1.0);

@@ -88,8 +88,20 @@ fn optional<T>(a: &Option<T>, b: &Option<T>, first: bool, compare: impl Fn(&T, &
     match (a, b) {
         (Some(a), Some(b)) => compare(a, b),
         (None, None) => Ordering::Equal,
-        (None, Some(_)) => if first { Ordering::Less } else { Ordering::Greater },
-        (Some(_), None) => if first { Ordering::Greater } else { Ordering::Less },
+        (None, Some(_)) => {
+            if first {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            }
+        }
+        (Some(_), None) => {
+            if first {
+                Ordering::Greater
+            } else {
+                Ordering::Less
+            }
+        }
     }
 }
 
@@ -106,7 +118,10 @@ macro_rules! order {
                 for strategy in SortStrategy::ALL.map(Some).into_iter().chain([None]) {
                     for limit in [None, Some(0), Some(1), Some(7), Some(rows / 2), Some(rows + 1)] {
                         let query = bulk.query().parallel(parallel).sort_by(|$w| $keys);
-                        let query = match strategy { Some(strategy) => query.force(strategy), None => query };
+                        let query = match strategy {
+                            Some(strategy) => query.force(strategy),
+                            None => query,
+                        };
                         let got = match limit {
                             None => query.select(|f| (f.number,)),
                             Some(limit) => query.limit(limit).select(|f| (f.number,)),
@@ -138,8 +153,14 @@ fn missing_values_go_where_they_are_told() {
         order!(|f| f.delay.desc(), |a, b| optional(&a.delay, &b.delay, false, |a, b| floats(*b, *a)));
         order!(|f| f.delay.nulls_first(), |a, b| optional(&a.delay, &b.delay, true, |a, b| floats(*a, *b)));
         order!(|f| f.delay.desc().nulls_first(), |a, b| optional(&a.delay, &b.delay, true, |a, b| floats(*b, *a)));
-        order!(|f| (f.seat.desc(), f.day), |a, b| optional(&a.seat, &b.seat, false, |a, b| b.cmp(a)).then(a.day.cmp(&b.day)));
-        order!(|f| (f.day, f.seat.nulls_first()), |a, b| a.day.cmp(&b.day).then(optional(&a.seat, &b.seat, true, |a, b| a.cmp(b))));
+        order!(|f| (f.seat.desc(), f.day), |a, b| optional(&a.seat, &b.seat, false, |a, b| b.cmp(a))
+            .then(a.day.cmp(&b.day)));
+        order!(|f| (f.day, f.seat.nulls_first()), |a, b| a.day.cmp(&b.day).then(optional(
+            &a.seat,
+            &b.seat,
+            true,
+            |a, b| a.cmp(b)
+        )));
         order!(|f| f.maybe_wide.desc(), |a, b| optional(&a.maybe_wide, &b.maybe_wide, false, |a, b| b.cmp(a)));
         order!(|f| f.maybe_wide.nulls_first(), |a, b| optional(&a.maybe_wide, &b.maybe_wide, true, |a, b| a.cmp(b)));
     });
@@ -237,7 +258,13 @@ fn a_limit_does_not_look_at_all_rows() {
     use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
     let bulk: Bulk<(u32,)> = (0..100_000).map(|row| (row,)).collect();
     let asked = AtomicUsize::new(0);
-    let query = bulk.query().filter_rows(|(row,)| { asked.fetch_add(1, Relaxed); row % 2 == 1 }).limit(600);
+    let query = bulk
+        .query()
+        .filter_rows(|(row,)| {
+            asked.fetch_add(1, Relaxed);
+            row % 2 == 1
+        })
+        .limit(600);
     assert_eq!(query.count(), 600);
     assert!(asked.load(Relaxed) < 6000, "{asked:?}");
 }

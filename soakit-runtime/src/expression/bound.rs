@@ -13,7 +13,8 @@ use crate::record::{Cell, Plain};
     message = "`{Self}` is no expression over the tables of this query",
     label = "neither computed from the query's columns, nor a literal beside one of them",
     note = "use the tokens that this closure receives, and only those; tokens of another query are of other rows",
-    note = "literals stand beside columns: `w.temp.gt(30.0)`; conditions go together with `&` and `|`, not with `&&` and `||`"
+    note = "literals stand beside columns: `w.temp.gt(30.0)`; conditions go together with `&` and `|`, not with `&&` and `||`",
+    note = "`lag`, `rank`, `running` and their like stand in `query().window(…).select(…)`"
 )]
 pub trait Eval<S: Source>: Expr {
     /// The expression, bound.
@@ -21,6 +22,9 @@ pub trait Eval<S: Source>: Expr {
 
     /// Fixes the expression to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
+
+    /// Writes the expression as text.
+    fn describe(&self, out: &mut String);
 }
 
 /// An expression, bound to the rows of a source.

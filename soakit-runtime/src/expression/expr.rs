@@ -9,7 +9,7 @@ use super::function::{
     WrappingSub,
 };
 use super::node::{Binary, Call3, Ternary, Unary};
-use super::{Apply1, Apply2, Apply3, Calc, Mapped, Operand};
+use super::{Apply1, Apply2, Apply3, Calc, Choice, Mapped, Operand};
 use crate::record::Cell;
 
 /// An expression: a column, or what is computed from columns, row by row.
@@ -27,6 +27,7 @@ use crate::record::Cell;
     label = "expected a column, or something computed from columns",
     note = "answer with what the closure receives: `|w| w.temp * 2.0`"
 )]
+#[allow(clippy::wrong_self_convention, reason = "expressions are made of expressions, by value")]
 pub trait Expr: Sized {
     /// The type of a cell.
     type Value;
@@ -141,11 +142,15 @@ pub trait Expr: Sized {
 
     /// `then` where this is true, `otherwise` where it is not. Both have one type.
     #[inline(always)]
-    fn if_else<A: Expr, B: Operand<A::Value>>(self, then: A, otherwise: B) -> <IfElse as Call3<Self, A, B::Expr>>::Node
+    fn if_else<A: Choice, B: Operand<<A::Expr as Expr>::Value>>(
+        self,
+        then: A,
+        otherwise: B,
+    ) -> <IfElse as Call3<Self, A::Expr, B::Expr>>::Node
     where
-        IfElse: Function3<Self::Value, A::Value, <B::Expr as Expr>::Value>,
+        IfElse: Function3<Self::Value, <A::Expr as Expr>::Value, <B::Expr as Expr>::Value>,
     {
-        Calc(Apply3(IfElse, self, then, otherwise.into_expr()))
+        Calc(Apply3(IfElse, self, then.into_choice(), otherwise.into_expr()))
     }
 
     /// What a closure makes of the value: `w.name.map(|name: &str| name.len() as u64)`.

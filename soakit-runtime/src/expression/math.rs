@@ -2,7 +2,7 @@
 
 #[cfg(feature = "std")]
 use super::function::{Ceil, Exp, Floor, Ln, Powf, Powi, Round, Sqrt};
-use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf};
+use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf, Rescale};
 use super::node::{Binary, Ternary, Unary};
 use super::{Apply1, Apply2, Apply3, Calc, Expr, Operand};
 
@@ -35,6 +35,7 @@ macro_rules! binary_functions {
 /// Functions of numbers. In the prelude.
 ///
 /// Of a missing number, the result is missing. Roots, powers and rounding need the feature `std`.
+#[allow(clippy::wrong_self_convention, reason = "expressions are made of expressions, by value")]
 pub trait MathExpr: Expr {
     /// Whether the number is NaN. A missing number is not.
     #[inline(always)]
@@ -59,6 +60,19 @@ pub trait MathExpr: Expr {
         Clamp: Function3<Self::Value, <B::Expr as Expr>::Value, <C::Expr as Expr>::Value>,
     {
         Calc(Apply3(Clamp, self, low.into_expr(), high.into_expr()))
+    }
+
+    /// The decimal with `TO` digits after the point: exact if these are more, to the nearest if they are fewer, where a half goes
+    /// away from zero.
+    ///
+    /// # Panics
+    /// When the query runs, if more digits after the point leave too few before it.
+    #[inline(always)]
+    fn rescale<const TO: u32>(self) -> Calc<Apply1<Rescale<TO>, Self>>
+    where
+        Rescale<TO>: Function1<Self::Value>,
+    {
+        Calc(Apply1(Rescale, self))
     }
 
     #[cfg(feature = "std")]

@@ -8,6 +8,7 @@
 //! Deliberately absent: loops. Those are floor 4.
 
 mod bound;
+mod describe;
 mod expr;
 
 mod date;
@@ -25,11 +26,12 @@ mod token;
 
 pub use bound::{Bound, Eval, IntoCell, ReadAs};
 pub use date::DateExpr;
+pub use describe::Show;
 pub use expr::Expr;
 pub use key::{KeyCell, KeyKind};
 pub use math::MathExpr;
 pub use node::{Apply1, Apply2, Apply3, Calc, Call1, Call2, Call3, Literal, Mapped};
-pub use operand::Operand;
+pub use operand::{Choice, Operand};
 pub use operators::ComparedByOperators;
 pub use pattern::{PatternError, PatternProblem};
 pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};

@@ -6,11 +6,14 @@
 
 #![allow(unsafe_code, reason = "passes a row on to the parts of an expression")]
 
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::any::type_name;
 use core::marker::PhantomData;
 
+use super::describe::apply;
 use super::function::{Function1, Function2, Function3};
-use super::{Bound, Eval, Expr, Handle, Operand, Source};
+use super::{Bound, Eval, Expr, Handle, Operand, Show, Source};
 use crate::record::Cell;
 
 /// A compound expression.
@@ -107,18 +110,26 @@ impl<S: Source, N: Eval<S>> Eval<S> for Calc<N> {
     fn bind(&self, source: S) -> N::Bound {
         self.0.bind(source)
     }
+
+    fn describe(&self, out: &mut String) {
+        self.0.describe(out);
+    }
 }
 
 impl<V: Clone> Expr for Literal<V> {
     type Value = V;
 }
 
-impl<S: Source, V: Copy + Send + Sync> Eval<S> for Literal<V> {
+impl<S: Source, V: Copy + Show + Send + Sync> Eval<S> for Literal<V> {
     type Bound = Self;
 
     #[inline]
     fn bind(&self, _: S) -> Self {
         *self
+    }
+
+    fn describe(&self, out: &mut String) {
+        self.0.show(out);
     }
 }
 
@@ -157,6 +168,10 @@ where
             by_word.extend(words.map(|word| function.call(word)));
         }
         Applied1 { function, argument, by_word }
+    }
+
+    fn describe(&self, out: &mut String) {
+        apply(type_name::<F>(), &[&|out| self.1.describe(out)], out);
     }
 }
 
@@ -217,6 +232,10 @@ where
         }
         Applied2 { function, left, right, by_word }
     }
+
+    fn describe(&self, out: &mut String) {
+        apply(type_name::<F>(), &[&|out| self.1.describe(out), &|out| self.2.describe(out)], out);
+    }
 }
 
 /// A function of two bound expressions. What costs much is computed once for each word, if the first is a dictionary and the
@@ -273,6 +292,13 @@ where
     fn bind(&self, source: S) -> Self::Bound {
         Apply3(self.0.clone(), self.1.bind(source), self.2.bind(source), self.3.bind(source))
     }
+
+    fn describe(&self, out: &mut String) {
+        let (a, b, c) = (&|out: &mut _| self.1.describe(out), &|out: &mut _| self.2.describe(out), &|out: &mut _| {
+            self.3.describe(out)
+        });
+        apply(type_name::<F>(), &[a, b, c], out);
+    }
 }
 
 // SAFETY: the row is passed on.
@@ -304,6 +330,10 @@ where
     #[inline]
     fn bind(&self, source: S) -> Self::Bound {
         Mapped(self.0.clone(), self.1.bind(source), PhantomData)
+    }
+
+    fn describe(&self, out: &mut String) {
+        apply("map", &[&|out| self.1.describe(out)], out);
     }
 }
 

@@ -76,6 +76,7 @@ macro_rules! forms {
 /// Text functions of expressions. In the prelude.
 ///
 /// A missing text answers no to every question, and has missing parts and forms. Over a dictionary, each word is asked once.
+#[allow(clippy::wrong_self_convention, reason = "expressions are made of expressions, by value")]
 pub trait TextExpr: Expr {
     questions! {
         /// Whether the text starts with `prefix`.

@@ -9,6 +9,7 @@
 
 #![allow(unsafe_code, reason = "answers for rows that come from its input")]
 
+use alloc::format;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -158,6 +159,7 @@ fn first<R: Handle>(ready: &dyn Drive<R>, wanted: usize, run: &Run) -> Vec<R> {
         (start, step) = (end, step.saturating_mul(GROWTH));
     }
     rows.truncate(wanted);
+    run.done(|| format!("listed the first {} rows after {start} of {extent}", rows.len()));
     rows
 }
 

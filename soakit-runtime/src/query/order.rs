@@ -9,10 +9,11 @@
 
 #![allow(unsafe_code, reason = "evaluates keys over the rows of a plan")]
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::keys::{BoundKeys, KeySource, Keys, Part, column};
+use super::keys::{BoundKeys, KeySource, Keys, Part, column, recode};
 use crate::codes::each::each_mut;
 use crate::codes::intern::intern_column;
 use crate::codes::pack::CodeColumn;
@@ -25,15 +26,15 @@ use crate::record::{Cell, Field, Path};
 /// Which way a key is ordered, and where missing values go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Direction {
-    descending: bool,
+    pub(super) descending: bool,
     missing_first: bool,
 }
 
 /// An expression, and which way it orders rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Ordered<E> {
-    by: E,
-    direction: Direction,
+    pub(super) by: E,
+    pub(super) direction: Direction,
 }
 
 impl<E> Ordered<E> {
@@ -115,6 +116,16 @@ pub trait SortKeys<S: Source> {
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
+
+    /// Writes the expressions as text.
+    fn describe(&self, out: &mut String);
+}
+
+/// An order as text.
+pub(super) fn text<S: Source>(keys: &impl SortKeys<S>) -> String {
+    let mut text = String::new();
+    keys.describe(&mut text);
+    text
 }
 
 /// The expressions of an order, bound.
@@ -147,6 +158,16 @@ impl<S: Source, E: Keys<S>> SortKeys<S> for Ordered<E> {
     fn bind(&self, source: S) -> Self::Bound {
         SortLeaf { keys: self.by.bind(source), direction: self.direction }
     }
+
+    fn describe(&self, out: &mut String) {
+        self.by.describe(out);
+        if self.direction.descending {
+            out.push_str(" descending");
+        }
+        if self.direction.missing_first {
+            out.push_str(" (missing first)");
+        }
+    }
 }
 
 macro_rules! keys {
@@ -165,6 +186,10 @@ macro_rules! keys {
 
             fn bind(&self, source: S) -> Self::Bound {
                 SortLeaf { keys: Keys::bind(self, source), direction: Direction::default() }
+            }
+
+            fn describe(&self, out: &mut String) {
+                Keys::describe(self, out);
             }
         }
     )*};
@@ -189,6 +214,15 @@ macro_rules! tuples {
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)
+            }
+
+            fn describe(&self, out: &mut String) {
+                $(
+                    if $index > 0 {
+                        out.push_str(", ");
+                    }
+                    self.$index.describe(out);
+                )+
             }
         }
 
@@ -313,17 +347,6 @@ fn rank_words<R: Handle>(codes: &mut [u64], words: usize, source: &dyn KeySource
     let ranks = word_ranks(run, words, &|word| source.word(word).unwrap_or_default());
     let ranks: Vec<u64> = ranks.into_iter().map(|rank| u64::from(rank) + shift).chain([own]).collect();
     recode(codes, &ranks, run);
-}
-
-/// Replaces each code by another.
-fn recode(codes: &mut [u64], by: &[u64], run: &Run) {
-    let rows = codes.len();
-    let mut tasks: Vec<&mut [u64]> = codes.chunks_mut(run.task_rows(0, rows).len().max(1)).collect();
-    each_mut(run, rows, &mut tasks, &|_, codes| {
-        for code in codes.iter_mut() {
-            *code = by[*code as usize];
-        }
-    });
 }
 
 /// Rows that are looked at to learn whether a column of text repeats few words.

@@ -8,11 +8,12 @@
 
 #![allow(unsafe_code, reason = "answers for rows that come from its input, and evaluates keys over them")]
 
+use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use super::Query;
-use super::order::{BoundSortKeys, SortKeys, order_columns};
+use super::order::{BoundSortKeys, SortKeys, order_columns, text};
 use crate::codes::each::each_mut;
 use crate::codes::pack::CodeColumn;
 use crate::codes::{sort, top};
@@ -73,9 +74,10 @@ unsafe impl<P: Plan, K: SortKeys<P::Source>> Plan for Sorted<P, K> {
 
     fn explain(&self, out: &mut Explanation) {
         self.input.explain(out);
+        let keys = text(&self.keys);
         match self.limit {
-            None => out.step(format_args!("sort by keys as codes; stable")),
-            Some(rows) => out.step(format_args!("sort by keys as codes, as far as the first {rows} rows; stable")),
+            None => out.step(format_args!("sort by {keys}: codes of all rows, stable")),
+            Some(rows) => out.step(format_args!("the first {rows} rows by {keys}: codes of all rows, stable")),
         }
     }
 
@@ -103,6 +105,7 @@ unsafe fn sorted<R: Handle>(
     let _codes = run.hold(columns.len() * rows.len() * size_of::<u64>());
     let columns: Vec<CodeColumn<'_>> = columns.iter().map(|column| column.as_codes()).collect();
     let order = first_of_order(&columns, rows.len(), limit, strategy, run);
+    run.done(|| format!("ordered {} of {} rows by {} columns of codes", order.len(), rows.len(), columns.len()));
     let _order = run.hold(order.len() * size_of::<u32>());
     let mut list = vec![rows.get(0); order.len()];
     let morsel = run.task_rows(0, order.len()).len().max(1);
@@ -155,7 +158,7 @@ impl<P: Plan> Query<P> {
     /// use soakit_runtime::query::OrderExpr as _;
     /// use soakit_runtime::record::Bulk;
     ///
-    /// let boxes = Bulk::from([("b".to_owned(), 3), ("a".to_owned(), 3), ("c".to_owned(), 5)]);
+    /// let boxes = Bulk::from([("b".to_owned(), 3_u32), ("a".to_owned(), 3), ("c".to_owned(), 5)]);
     /// let names = boxes.query().sort_by(|(name, kilos)| (kilos.desc(), name)).select(|(name, _)| (name,));
     /// assert!(names.iter().map(|(name,)| name).eq(["c", "a", "b"]));
     /// ```

@@ -129,7 +129,7 @@ impl<A: Plain + TryInto<T>, T: Plain> Function1<Option<A>> for TryCast<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be cast to `{T}`",
     label = "no such cast",
-    note = "casts go between the number types; for others, use `map(|x| …)`"
+    note = "casts go between the number types, and from decimals to `f64`; for others, use `map(|x| …)`"
 )]
 pub trait LossyInto<T> {
     /// `T`, or `Option<T>` of a number that may be missing.
@@ -156,6 +156,47 @@ macro_rules! lossy {
 }
 
 lossy! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 }
+
+/// Turns a decimal into one with `TO` digits after the point.
+#[derive(Clone, Copy, Debug)]
+pub struct Rescale<const TO: u32>;
+
+macro_rules! decimals {
+    ($($decimal:ident)*) => {$(
+        impl<const SCALE: u32> LossyInto<f64> for $decimal<SCALE> {
+            type Number = f64;
+
+            #[inline(always)]
+            fn lossy_into(self) -> f64 {
+                self.to_f64()
+            }
+        }
+
+        impl<const SCALE: u32, const TO: u32> Function1<$decimal<SCALE>> for Rescale<TO> {
+            type Out = $decimal<TO>;
+
+            const TOTAL: bool = false;
+
+            #[inline(always)]
+            fn call(&self, a: $decimal<SCALE>) -> $decimal<TO> {
+                a.rescale()
+            }
+        }
+
+        impl<const SCALE: u32, const TO: u32> Function1<Option<$decimal<SCALE>>> for Rescale<TO> {
+            type Out = Option<$decimal<TO>>;
+
+            const TOTAL: bool = false;
+
+            #[inline(always)]
+            fn call(&self, a: Option<$decimal<SCALE>>) -> Option<$decimal<TO>> {
+                a.map($decimal::rescale)
+            }
+        }
+    )*};
+}
+
+decimals! { Decimal WideDecimal }
 
 impl<A: LossyInto<T>, T> LossyInto<T> for Option<A> {
     type Number = Option<A::Number>;

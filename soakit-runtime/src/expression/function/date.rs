@@ -121,7 +121,7 @@ mod of_jiff {
     }
 
     parts! {
-        DateParts [Date, |date| date; DateTime, |time| time.date(); Timestamp, |instant| utc(instant).date();]
+        DateParts [Date, |civil| civil; DateTime, |civil| civil.date(); Timestamp, |instant| utc(instant).date();]
         year i32, |date| i32::from(date.year());
         month u8, |date| date.month().cast_unsigned();
         day u8, |date| date.day().cast_unsigned();
@@ -130,7 +130,7 @@ mod of_jiff {
     }
 
     parts! {
-        TimeParts [Time, |time| time; DateTime, |time| time.time(); Timestamp, |instant| utc(instant).time();]
+        TimeParts [Time, |civil| civil; DateTime, |civil| civil.time(); Timestamp, |instant| utc(instant).time();]
         hour u8, |time| time.hour().cast_unsigned();
         minute u8, |time| time.minute().cast_unsigned();
         second u8, |time| time.second().cast_unsigned();

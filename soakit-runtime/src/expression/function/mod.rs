@@ -21,7 +21,7 @@ pub use arithmetic::{
     Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, IntegerBeside, Mul, Neg,
     Negated, Number, Rem, Sub, WrappingAdd, WrappingMul, WrappingSub,
 };
-pub use cast::{LossyCast, LossyInto, TryCast, Widen, WidensTo};
+pub use cast::{LossyCast, LossyInto, Rescale, TryCast, Widen, WidensTo};
 pub use choose::IfElse;
 pub use compare::{Between, Compare, Eq, Ge, Gt, IsIn, Le, Lt, Ne};
 pub use date::{DateParts, Day, Hour, Minute, Month, OrdinalDay, Quarter, Second, TimeParts, Weekday, Year};
@@ -35,6 +35,11 @@ pub use text::Matches;
 pub use text::{Contains, EndsWith, Fits, Length, Lowercase, StartsWith, Substr, TextLike, Trim, Uppercase};
 
 /// A function of one value.
+#[diagnostic::on_unimplemented(
+    message = "this function is not for `{A}` columns",
+    label = "not for `{A}` columns",
+    note = "the function's page says what it is for; `map(|x| …)` computes anything else"
+)]
 pub trait Function1<A> {
     /// What it answers.
     type Out;
@@ -49,6 +54,11 @@ pub trait Function1<A> {
 }
 
 /// A function of two values.
+#[diagnostic::on_unimplemented(
+    message = "this function is not for `{A}` and `{B}`",
+    label = "not for `{A}` and `{B}`",
+    note = "the function's page says what it is for; `map(|x| …)` computes anything else"
+)]
 pub trait Function2<A, B> {
     /// What it answers.
     type Out;
@@ -70,6 +80,11 @@ pub trait Function2<A, B> {
 }
 
 /// A function of three values.
+#[diagnostic::on_unimplemented(
+    message = "this function is not for `{A}`, `{B}` and `{C}`",
+    label = "not for `{A}`, `{B}` and `{C}`",
+    note = "the function's page says what it is for; `map(|x| …)` computes anything else"
+)]
 pub trait Function3<A, B, C> {
     /// What it answers.
     type Out;

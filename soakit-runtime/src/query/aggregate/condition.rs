@@ -2,6 +2,8 @@
 
 #![allow(unsafe_code, reason = "passes a row on to an expression and its condition")]
 
+use alloc::string::String;
+
 use super::{Agg, Count, Feedable, Fold, Total};
 use crate::expression::{Bound, Eval, Expr, Handle, Source};
 
@@ -11,9 +13,22 @@ use crate::expression::{Bound, Eval, Expr, Handle, Source};
     label = "neither true nor false",
     note = "compare with something: `w.month.eq(7)`; a truth value that may be missing becomes one with `unwrap_or(false)`"
 )]
-pub trait Condition {}
+pub trait Condition {
+    /// The aggregate itself; see `cells.rs`.
+    type Of<A>;
 
-impl Condition for bool {}
+    /// The aggregate itself.
+    fn of<A>(aggregate: A) -> Self::Of<A>;
+}
+
+impl Condition for bool {
+    type Of<A> = A;
+
+    #[inline(always)]
+    fn of<A>(aggregate: A) -> A {
+        aggregate
+    }
+}
 
 /// An expression whose value is there only in rows for which a condition holds.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +47,12 @@ where
 
     fn bind(&self, source: S) -> Self::Bound {
         OnlyIf(self.0.bind(source), self.1.bind(source))
+    }
+
+    fn describe(&self, out: &mut String) {
+        self.0.describe(out);
+        out.push_str(" where ");
+        self.1.describe(out);
     }
 }
 
@@ -90,15 +111,15 @@ impl<F, E> Agg<F, E> {
     ///
     /// An answer that needs a value is an `Option` then, in groups too: the condition may hold nowhere.
     #[inline]
-    pub fn only_if<P: Expr<Value: Condition>>(self, condition: P) -> Agg<F, OnlyIf<E, P>> {
-        Agg(self.0, OnlyIf(self.1, condition))
+    pub fn only_if<P: Expr<Value: Condition>>(self, condition: P) -> <P::Value as Condition>::Of<Agg<F, OnlyIf<E, P>>> {
+        P::Value::of(Agg(self.0, OnlyIf(self.1, condition)))
     }
 }
 
 impl Count {
     /// The number of rows for which a condition holds: `count().only_if(w.gust.is_some())`.
     #[inline]
-    pub fn only_if<P: Expr<Value: Condition>>(self, condition: P) -> Agg<CountTrue, P> {
-        Agg(CountTrue, condition)
+    pub fn only_if<P: Expr<Value: Condition>>(self, condition: P) -> <P::Value as Condition>::Of<Agg<CountTrue, P>> {
+        P::Value::of(Agg(CountTrue, condition))
     }
 }

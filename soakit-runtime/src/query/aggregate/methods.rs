@@ -8,6 +8,11 @@ use super::{
 use crate::expression::Expr;
 use crate::pipeline::Interpolation;
 
+/// A fold over the numbers of two expressions.
+type OfBoth<F, A, B> = Agg<RealOf<A, RealOf<B, F>>, Beside<A, B>>;
+/// A fold over the numbers of an expression.
+type RealOf<E, F> = <<E as Expr>::Value as RealCell>::Of<F>;
+
 /// Methods without arguments, each with what it asks of a column.
 macro_rules! methods {
     (
@@ -27,7 +32,7 @@ macro_rules! methods {
                         Self::Value: $cell,
                 )?
                 {
-                    methods!(@make $fold, self $(, $cell)?)
+                    methods!(@make self $fold $($cell)?)
                 }
             )*
 
@@ -35,9 +40,9 @@ macro_rules! methods {
         }
     };
     (@answer $fold:ident) => { Agg<$fold, Self> };
-    (@answer $fold:ident $cell:ident) => { <Self::Value as $cell>::Agg<$fold, Self> };
-    (@make $fold:ident, $self:ident) => { Agg($fold, $self) };
-    (@make $fold:ident, $self:ident, $cell:ident) => { <Self::Value as $cell>::agg($fold, $self) };
+    (@answer $fold:ident $cell:ident) => { Agg<<Self::Value as $cell>::Of<$fold>, Self> };
+    (@make $self:ident $fold:ident) => { Agg($fold, $self) };
+    (@make $self:ident $fold:ident $cell:ident) => { Agg(<Self::Value as $cell>::of($fold), $self) };
 }
 
 methods! {
@@ -87,29 +92,29 @@ methods! {
         /// The variance: squared distances from the mean, divided by the number of values less `ddof`. 0 is for the values
         /// themselves, 1 for what they are a sample of. Missing unless there are more than `ddof` values.
         #[inline(always)]
-        fn var(self, ddof: u32) -> <Self::Value as RealCell>::Agg<Var, Self>
+        fn var(self, ddof: u32) -> Agg<<Self::Value as RealCell>::Of<Var>, Self>
         where
             Self::Value: RealCell,
         {
-            <Self::Value as RealCell>::agg(Var(ddof), self)
+            Agg(Self::Value::of(Var(ddof)), self)
         }
 
         /// The standard deviation: the root of the variance.
         #[inline(always)]
-        fn std(self, ddof: u32) -> <Self::Value as RealCell>::Agg<Std, Self>
+        fn std(self, ddof: u32) -> Agg<<Self::Value as RealCell>::Of<Std>, Self>
         where
             Self::Value: RealCell,
         {
-            <Self::Value as RealCell>::agg(Std(ddof), self)
+            Agg(Self::Value::of(Std(ddof)), self)
         }
 
         /// The value in the middle, or the mean of the two there, as `f64`. Keeps all values until it answers.
         #[inline]
-        fn median(self) -> <Self::Value as RealCell>::Agg<Quantile, Self>
+        fn median(self) -> Agg<<Self::Value as RealCell>::Of<Quantile>, Self>
         where
             Self::Value: RealCell,
         {
-            <Self::Value as RealCell>::agg(Quantile::new(0.5, Interpolation::Linear), self)
+            Agg(Self::Value::of(Quantile::new(0.5, Interpolation::Linear)), self)
         }
 
         /// The value below which a share `q` of the values lies, as `f64`; between two values, in proportion. NaN comes last.
@@ -119,11 +124,11 @@ methods! {
         /// When `q` is not between 0 and 1.
         #[inline]
         #[track_caller]
-        fn quantile(self, q: f64) -> <Self::Value as RealCell>::Agg<Quantile, Self>
+        fn quantile(self, q: f64) -> Agg<<Self::Value as RealCell>::Of<Quantile>, Self>
         where
             Self::Value: RealCell,
         {
-            <Self::Value as RealCell>::agg(Quantile::new(q, Interpolation::Linear), self)
+            Agg(Self::Value::of(Quantile::new(q, Interpolation::Linear)), self)
         }
 
         /// [`quantile`](Self::quantile), which says what to answer between two values.
@@ -132,11 +137,11 @@ methods! {
         /// When `q` is not between 0 and 1.
         #[inline]
         #[track_caller]
-        fn quantile_with(self, q: f64, interpolation: Interpolation) -> <Self::Value as RealCell>::Agg<Quantile, Self>
+        fn quantile_with(self, q: f64, interpolation: Interpolation) -> Agg<<Self::Value as RealCell>::Of<Quantile>, Self>
         where
             Self::Value: RealCell,
         {
-            <Self::Value as RealCell>::agg(Quantile::new(q, interpolation), self)
+            Agg(Self::Value::of(Quantile::new(q, interpolation)), self)
         }
 
         /// A quantile without keeping the values: at most 1/256 (0.39 %) away from the value it stands for, relative to that
@@ -146,43 +151,43 @@ methods! {
         /// When `q` is not between 0 and 1.
         #[inline]
         #[track_caller]
-        fn approx_quantile(self, q: f64) -> <Self::Value as RealCell>::Agg<ApproxQuantile, Self>
+        fn approx_quantile(self, q: f64) -> Agg<<Self::Value as RealCell>::Of<ApproxQuantile>, Self>
         where
             Self::Value: RealCell,
         {
-            <Self::Value as RealCell>::agg(ApproxQuantile::new(q), self)
+            Agg(Self::Value::of(ApproxQuantile::new(q)), self)
         }
 
         /// The value in the row where `by` is least; of several, the first. Rows without `by` are skipped:
         /// `w.origin.arg_min(w.temp)` is the coldest place.
         #[inline(always)]
-        fn arg_min<B: Expr<Value: OrderedCell>>(self, by: B) -> <B::Value as OrderedCell>::Agg<ArgMin, Beside<Self, B>> {
-            <B::Value as OrderedCell>::agg(ArgMin, Beside(self, by))
+        fn arg_min<B: Expr<Value: OrderedCell>>(self, by: B) -> Agg<<B::Value as OrderedCell>::Of<ArgMin>, Beside<Self, B>> {
+            Agg(B::Value::of(ArgMin), Beside(self, by))
         }
 
         /// The value in the row where `by` is greatest; of several, the first. NaN is above all numbers.
         #[inline(always)]
-        fn arg_max<B: Expr<Value: OrderedCell>>(self, by: B) -> <B::Value as OrderedCell>::Agg<ArgMax, Beside<Self, B>> {
-            <B::Value as OrderedCell>::agg(ArgMax, Beside(self, by))
+        fn arg_max<B: Expr<Value: OrderedCell>>(self, by: B) -> Agg<<B::Value as OrderedCell>::Of<ArgMax>, Beside<Self, B>> {
+            Agg(B::Value::of(ArgMax), Beside(self, by))
         }
 
         /// The covariance with another expression, over the rows that have both; missing unless there are more than `ddof`.
         #[inline(always)]
-        fn cov<B: Expr<Value: RealCell>>(self, other: B, ddof: u32) -> <Self::Value as RealCell>::Agg<Cov, Beside<Self, B>>
+        fn cov<B: Expr<Value: RealCell>>(self, other: B, ddof: u32) -> OfBoth<Cov, Self, B>
         where
             Self::Value: RealCell,
         {
-            <Self::Value as RealCell>::agg(Cov(ddof), Beside(self, other))
+            Agg(Self::Value::of(B::Value::of(Cov(ddof))), Beside(self, other))
         }
 
         /// Pearson's correlation with another expression, over the rows that have both; missing if there are fewer than two, or
         /// one side is always the same.
         #[inline(always)]
-        fn corr<B: Expr<Value: RealCell>>(self, other: B) -> <Self::Value as RealCell>::Agg<Corr, Beside<Self, B>>
+        fn corr<B: Expr<Value: RealCell>>(self, other: B) -> OfBoth<Corr, Self, B>
         where
             Self::Value: RealCell,
         {
-            <Self::Value as RealCell>::agg(Corr(), Beside(self, other))
+            Agg(Self::Value::of(B::Value::of(Corr())), Beside(self, other))
         }
 
         /// An aggregate of your own.

@@ -2,6 +2,8 @@
 
 #![allow(unsafe_code, reason = "passes a row on to both expressions")]
 
+use alloc::string::String;
+
 use super::fold::Missing;
 use super::{Feedable, Fold, Ordered, Partial};
 use crate::expression::{Bound, Eval, Expr, Handle, Source};
@@ -19,6 +21,12 @@ impl<S: Source, A: Eval<S>, B: Eval<S>> Eval<S> for Beside<A, B> {
 
     fn bind(&self, source: S) -> Self::Bound {
         Beside(self.0.bind(source), self.1.bind(source))
+    }
+
+    fn describe(&self, out: &mut String) {
+        self.0.describe(out);
+        out.push_str(", ");
+        self.1.describe(out);
     }
 }
 

@@ -2,10 +2,13 @@ use soakit::prelude::*;
 
 #[derive(SoA)]
 struct Weather {
-    hourly: Vec<f64>,
+    origin: String,
+    month: u8,
+    temp: f64,
+    readings: Vec<f64>,
 }
 
 fn main() {
     let weather = Bulk::<Weather>::new();
-    let _ = weather.query().aggregate(|w| w.hourly.first());
+    let _ = weather.query().aggregate(|w| w.origin.min());
 }
