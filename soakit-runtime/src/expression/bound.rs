@@ -1,6 +1,6 @@
 //! [`Eval`] and [`Bound`]: an expression meets its rows.
 
-#![allow(unsafe_code, reason = "declares the unsafe trait of bound expressions")]
+#![allow(unsafe_code, reason = "declares the unsafe traits of expressions that meet their rows")]
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,13 +9,18 @@ use super::{Expr, Handle, Source};
 use crate::record::{Cell, Plain};
 
 /// An expression that can be evaluated over a source.
+///
+/// # Safety
+///
+/// - what [`bind`](Eval::bind) answers is bound to the source that it was given, not to one that it was given before: it may be
+///   asked for each row of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be computed from the rows of this query",
     label = "names a column of another record, or of a table that is not in the query",
     note = "use the tokens that the closure receives, and only those",
     note = "`lag`, `rank`, `running` and their like stand in `query().window(…).select(…)`"
 )]
-pub trait Eval<S: Source>: Expr {
+pub unsafe trait Eval<S: Source>: Expr {
     /// The expression, bound.
     type Bound: Bound<S::Row>;
 

@@ -133,7 +133,8 @@ fn describe_side<T: SoA, K: Token<T>>(table: usize, out: &mut String) {
 
 macro_rules! leaves {
     ($([$($parameters:tt)*] $token:ident $($arguments:tt),*;)*) => {$(
-        impl<'a, T: SoA + 'a, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, (T,)>> for $token<T, $($arguments,)* V>
+        // SAFETY: the cells are those of the source; `new` has looked whether they are as many.
+        unsafe impl<'a, T: SoA + 'a, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, (T,)>> for $token<T, $($arguments,)* V>
         where
             Self: Token<T> + Expr + 'a,
             CellsOf<'a, T, Self>: Send + Sync,
@@ -151,7 +152,8 @@ macro_rules! leaves {
             }
         }
 
-        impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
+        // SAFETY: the cells are those of table `I` of the source; `new` has looked whether they are as many.
+        unsafe impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<Side<T, I>, $($arguments,)* V>
         where
             L: Nth<'a, I, Record = T>,
@@ -171,7 +173,8 @@ macro_rules! leaves {
             }
         }
 
-        impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
+        // SAFETY: the cells are those of table `I` of the source; `new` has looked whether they are as many.
+        unsafe impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<MaybeSide<T, I>, $($arguments,)* V>
         where
             L: Nth<'a, I, Record = T>,
