@@ -65,6 +65,9 @@ pub unsafe trait KeySource<R: Handle>: Sync {
     /// Whether values can be missing.
     fn is_nullable(&self) -> bool;
 
+    /// Whether a value can be computed for any row, and twice, without harm: [`Bound::TOTAL`].
+    fn is_total(&self) -> bool;
+
     /// The number of words, if every value is a word of a dictionary.
     fn word_count(&self) -> Option<usize>;
 
@@ -109,6 +112,10 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
         B::Out::NULLABLE
     }
 
+    fn is_total(&self) -> bool {
+        B::TOTAL
+    }
+
     fn word_count(&self) -> Option<usize> {
         self.0.word_count()
     }
@@ -149,12 +156,26 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
 /// Writes a code for each row of a batch.
 #[inline(always)]
 fn fill<R: Handle>(batch: Batch<'_, R>, codes: &mut [u64], code: impl Fn(R) -> u64) {
-    let mut places = codes.iter_mut();
-    batch.for_each(|row| {
-        if let Some(place) = places.next() {
-            *place = code(row);
+    match batch {
+        Batch::Span { start, .. } => {
+            for (offset, place) in (0..).zip(codes) {
+                *place = code(R::only(start + offset));
+            }
         }
-    });
+        Batch::Listed(rows) => {
+            for (&row, place) in rows.iter().zip(codes) {
+                *place = code(row);
+            }
+        }
+        Batch::Masked { .. } => {
+            let mut places = codes.iter_mut();
+            batch.for_each(|row| {
+                if let Some(place) = places.next() {
+                    *place = code(row);
+                }
+            });
+        }
+    }
 }
 
 /// The values of an expression over a source.

@@ -1,5 +1,5 @@
 //! Floor 5: the operations of queries, a file each. Siblings do not import each other; what they share is `outputs` (expressions
-//! that become columns), `keys` (expressions that become codes) and `aggregate`.
+//! that become columns), `keys` (expressions that become codes), `slots` (keys of few values) and `aggregate`.
 
 mod query;
 
@@ -12,6 +12,7 @@ pub mod filter;
 mod group;
 pub mod join;
 mod select;
+mod slots;
 mod total;
 
 pub use aggregate::{Aggregate, AggregateExpr, count};

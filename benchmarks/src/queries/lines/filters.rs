@@ -69,5 +69,8 @@ fn sum_where(samples: &Bulk<Sample>) -> i64 {
 
 fn sum_where_by_hand(samples: &Bulk<Sample>) -> i64 {
     let rows = samples.kind().iter().zip(samples.percent()).zip(samples.count());
-    rows.map(|((&kind, &percent), &count)| if (kind == 3) | (percent < 40.0) { i64::from(count) } else { 0 }).sum()
+    let kept = |((&kind, &percent), &count): ((&u8, &f64), &i32)| {
+        i64::from(count) & i64::from((kind == 3) | (percent < 40.0)).wrapping_neg()
+    };
+    rows.map(kept).sum()
 }

@@ -41,29 +41,26 @@ fn q6(items: &Bulk<Item>) -> f64 {
         .aggregate(|i| (i.price * i.discount).sum())
 }
 
-/// Without a branch: what does not count is multiplied by zero. In eight lanes, so that additions need not wait.
+/// Without a branch: the bits of what does not count are cleared. In eight lanes, so that additions need not wait.
 fn q6_by_hand(items: &Bulk<Item>) -> f64 {
-    let (shipped, discount) = (items.shipped(), items.discount());
-    let (quantity, price) = (items.quantity(), items.price());
-    let mut sums = [0.0; 8];
-    let rows = shipped.len();
-    let mut add = |row: usize, lane: usize| {
+    let rows = items.len();
+    let (shipped, discount) = (&items.shipped()[..rows], &items.discount()[..rows]);
+    let (quantity, price) = (&items.quantity()[..rows], &items.price()[..rows]);
+    let part = |row: usize| {
         let keep = (shipped[row] >= YEAR.start)
             & (shipped[row] < YEAR.end)
             & (discount[row] >= 5.0 / 64.0)
             & (discount[row] <= 7.0 / 64.0)
             & (quantity[row] < 24.0);
-        sums[lane] += if keep { price[row] * discount[row] } else { 0.0 };
+        f64::from_bits((price[row] * discount[row]).to_bits() & u64::from(keep).wrapping_neg())
     };
+    let mut sums = [0.0; 8];
     for start in (0..rows / 8 * 8).step_by(8) {
-        for lane in 0..8 {
-            add(start + lane, lane);
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            *sum += part(start + lane);
         }
     }
-    for row in rows / 8 * 8..rows {
-        add(row, 0);
-    }
-    sums.iter().sum()
+    sums.iter().sum::<f64>() + (rows / 8 * 8..rows).map(part).sum::<f64>()
 }
 
 /// The answers for a group.
@@ -105,6 +102,7 @@ fn q1_by_hand(items: &Bulk<Item>) -> Vec<Group<f64>> {
     let (shipped, quantity, price) = (items.shipped(), items.quantity(), items.price());
     let (discount, tax) = (items.discount(), items.tax());
     for row in 0..items.len() {
+        // Nearly all rows count: the branch is guessed.
         if shipped[row] > LAST_DAY {
             continue;
         }
