@@ -64,11 +64,11 @@ impl Strategy {
     }
 }
 
-/// Feeds the rows of a batch to the states of their groups.
+/// Feeds the rows of a batch to the states of their groups. Not inlined, so that aggregates and states are known not to overlap.
 ///
 /// # Safety
 /// - the aggregates are bound to the source of the rows.
-#[inline(always)]
+#[inline(never)]
 unsafe fn feed<R: Handle, A: BoundAgg<R>>(rows: Batch<'_, R>, ids: &[u32], aggregates: &A, states: &mut [A::State]) {
     assert!(ids.len() == rows.rows() && ids.iter().all(|&id| (id as usize) < states.len()), "a state for each group");
     let mut index = 0;

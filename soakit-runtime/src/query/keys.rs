@@ -143,7 +143,11 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
             Part::Code => fill(batch, codes, |row| value(row).code()),
             Part::LowCode => fill(batch, codes, |row| value(row).low_code()),
             // SAFETY: the caller's promise; there is a dictionary.
-            Part::Word => fill(batch, codes, |row| u64::from(unsafe { self.0.code(row) }).min(words)),
+            Part::Word if B::Out::NULLABLE => {
+                fill(batch, codes, |row| u64::from(unsafe { self.0.code(row) }).min(words))
+            }
+            // SAFETY: the caller's promise; there is a dictionary.
+            Part::Word => fill(batch, codes, |row| u64::from(unsafe { self.0.code(row) })),
         }
     }
 
