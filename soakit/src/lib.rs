@@ -209,12 +209,35 @@ pub mod column {
     }
 }
 
+/// Queries: what their results, their aggregates and their settings are made of. They start at [`Bulk::query`].
+pub mod query {
+    #[cfg(feature = "std")]
+    pub use soakit_runtime::pipeline::Analysis;
+    pub use soakit_runtime::pipeline::{Cancelled, Control, Interpolation, Parallel};
+    pub use soakit_runtime::query::{
+        Agg, AggExpr, Aggregate, AggregateExpr, Boxed, FrameExpr, GroupBy, OrderExpr, Outputs, Predicate, Query,
+        QueryView, ShiftExpr, Window, count, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
+    };
+}
+
+/// Expressions: what closures of queries answer with. [The guide](crate::guide::expressions) says what they do with missing
+/// values, NaN and overflow.
+pub mod expression {
+    /// What functions of expressions ask of types: implement these for numbers and dates of your own.
+    pub use soakit_runtime::expression::function::{Arithmetic, DateParts, Float, Integer, Number, TimeParts};
+    pub use soakit_runtime::expression::{
+        Calc, DateExpr, Expr, KeyCell, MathExpr, Operand, PatternError, PatternProblem, TextExpr,
+    };
+}
+
 /// What programs import: `use soakit::prelude::*`.
 pub mod prelude {
     pub use crate::{Bulk, Cell, SoA};
     pub use soakit_runtime::column::Reborrow as _;
-    pub use soakit_runtime::expression::Expr as _;
-    pub use soakit_runtime::query::{AggregateExpr as _, QueryView as _, count};
+    pub use soakit_runtime::expression::{DateExpr as _, Expr as _, MathExpr as _, TextExpr as _};
+    pub use soakit_runtime::query::{
+        AggregateExpr as _, FrameExpr as _, OrderExpr as _, QueryView as _, ShiftExpr as _, count,
+    };
     pub use soakit_runtime::record::{Proxy as _, ProxyMut as _, View as _, ViewMut as _};
 }
 
@@ -228,6 +251,10 @@ pub mod guide {
     pub mod rows {}
     #[doc = include_str!("../guide/derived.md")]
     pub mod derived {}
+    #[doc = include_str!("../guide/expressions.md")]
+    pub mod expressions {}
+    #[doc = include_str!("../guide/queries.md")]
+    pub mod queries {}
     #[doc = include_str!("../guide/names.md")]
     pub mod names {}
     #[doc = include_str!("../guide/serde.md")]

@@ -37,7 +37,7 @@ fn trades(rows: usize) -> Bulk<Trade> {
 
 #[test]
 fn groups_are_those_of_a_map_in_order_of_first_appearance() {
-    for rows in [0, 1, 100, 5000] {
+    for rows in if cfg!(miri) { &[0, 1, 60][..] } else { &[0, 1, 100, 5000] }.iter().copied() {
         let trades = trades(rows);
         for strategy in Strategy::ALL {
             let groups = trades
@@ -77,12 +77,13 @@ fn groups_are_those_of_a_map_in_order_of_first_appearance() {
 
 #[test]
 fn wide_and_single_keys_group_too() {
-    let trades = trades(3000);
+    let rows = if cfg!(miri) { 300 } else { 3000 };
+    let trades = trades(rows);
     let by_note = trades.query().group_by(|t| t.note).agg(|t| t.shares.sum());
     assert_eq!(by_note.len(), 50);
     let wide = trades.query().group_by(|t| (t.shares, t.price, t.note, t.fee)).agg(|_| count());
-    assert!(wide.len() > 2900);
+    assert!(wide.len() > rows * 9 / 10);
     let again = wide.query().filter(|(_, n)| n.gt(0)).group_by(|((_, _, note, _), _)| note).agg(|(_, n)| n.sum());
     assert_eq!(again.len(), 50);
-    assert_eq!(again.query().aggregate(|(_, n)| n.sum()), 3000);
+    assert_eq!(again.query().aggregate(|(_, n)| n.sum()), rows as u64);
 }

@@ -29,7 +29,12 @@ impl Interner {
     /// # Panics
     /// At 4,294,967,295 words.
     pub(crate) fn intern(&mut self, word: &str) -> u32 {
-        let prefix = first_bytes(word.as_bytes());
+        self.intern_with(first_bytes(word.as_bytes()), word)
+    }
+
+    /// As [`intern`](Self::intern), with the first bytes of the word.
+    #[inline(always)]
+    fn intern_with(&mut self, prefix: u64, word: &str) -> u32 {
         let hash = hash_word(prefix, word.as_bytes());
         self.slots.reserve(1);
         match self.slots.find(hash, |number| self.is(number, prefix, word)) {
@@ -83,9 +88,17 @@ impl Interner {
         if self.prefixes[number as usize] != prefix {
             return false;
         }
-        let known = self.word(number);
-        known.len() == word.len() && (word.len() <= 8 || known == word)
+        same_after_prefix(self.word(number).as_bytes(), word.as_bytes())
     }
+}
+
+/// Whether two words with the same first eight bytes (zeros follow a shorter one) are the same.
+///
+/// Up to 16 bytes the last eight tell the rest; that saves a call to compare memory.
+#[inline(always)]
+fn same_after_prefix(known: &[u8], word: &[u8]) -> bool {
+    known.len() == word.len()
+        && (word.len() <= 8 || known.last_chunk::<8>() == word.last_chunk::<8>() && (word.len() <= 16 || known == word))
 }
 
 /// What one task finds.
@@ -104,19 +117,26 @@ pub(crate) fn intern_column<'w>(
     get: &(dyn Fn(usize) -> &'w str + Sync),
 ) -> (Interner, Vec<u64>) {
     let mut codes = vec![0; rows];
-    let chunk_rows = (1 << 14).max(rows.div_ceil(32));
+    // With many words, each further task would find most of them again, and merging would cost more than it saves.
+    let tasks = if has_many_words(rows, get) { 8 } else { 32 };
+    let chunk_rows = (1 << 14).max(rows.div_ceil(tasks));
     let mut chunks: Vec<_> =
         codes.chunks_mut(chunk_rows).map(|codes| Chunk { codes, words: Interner::default() }).collect();
     each_mut(run, rows, &mut chunks, &|index, Chunk { codes, words }| {
         // Rows that come in runs of one word, as sorted ones do, need no table.
-        let mut last: Option<(&str, u64)> = None;
+        let mut last: Option<(u64, &str, u64)> = None;
         for (row, code) in (index * chunk_rows..).zip(codes.iter_mut()) {
             let word = get(row);
+            let prefix = first_bytes(word.as_bytes());
             *code = match last {
-                Some((known, code)) if known == word => code,
-                _ => u64::from(words.intern(word)),
+                Some((before, known, code))
+                    if before == prefix && same_after_prefix(known.as_bytes(), word.as_bytes()) =>
+                {
+                    code
+                }
+                _ => u64::from(words.intern_with(prefix, word)),
             };
-            last = Some((word, *code));
+            last = Some((prefix, word, *code));
         }
     });
     let _held = run.hold(chunks.iter().map(|chunk| chunk.words.bytes()).sum());
@@ -131,6 +151,19 @@ pub(crate) fn intern_column<'w>(
         }
     });
     (all, codes)
+}
+
+/// Whether most rows of a small sample, evenly spread, have words of their own.
+fn has_many_words<'w>(rows: usize, get: &(dyn Fn(usize) -> &'w str + Sync)) -> bool {
+    const SAMPLE: usize = 1024;
+    if rows < SAMPLE {
+        return false;
+    }
+    let mut words = Interner::default();
+    for sample in 0..SAMPLE {
+        words.intern(get(rows / SAMPLE * sample));
+    }
+    words.len() > SAMPLE / 2
 }
 
 #[cfg(test)]

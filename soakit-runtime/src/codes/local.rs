@@ -38,8 +38,9 @@ impl LocalTable {
     /// A table for any codes, with room for `groups` groups; it grows.
     pub(crate) fn hashed(groups: usize) -> Self {
         let mut slots = Slots::default();
-        slots.reserve(groups);
-        Self { kind: Kind::Hashed(slots), codes: Vec::new() }
+        // A batch more, which every batch makes sure of.
+        slots.reserve(groups + BATCH);
+        Self { kind: Kind::Hashed(slots), codes: Vec::with_capacity(groups) }
     }
 
     /// The code of each group, in the order of first appearance.
@@ -72,14 +73,21 @@ impl LocalTable {
     /// When there are more than [`BATCH`] codes, or a code is not below the slots of a direct table.
     pub(crate) fn probe_batch(&mut self, codes: &[u64], ids: &mut [u32]) {
         assert!(codes.len() <= BATCH && codes.len() == ids.len(), "a batch of {} codes", codes.len());
+        self.probe_with(codes, ids, |_| {});
+    }
+
+    /// As [`probe_batch`](Self::probe_batch); calls `first` with the index of each code that makes a new group.
+    #[inline(always)]
+    fn probe_with(&mut self, codes: &[u64], ids: &mut [u32], mut first: impl FnMut(usize)) {
         let known = &mut self.codes;
         match &mut self.kind {
             Kind::Direct(slots) => {
-                for (id, &code) in ids.iter_mut().zip(codes) {
+                for (index, (id, &code)) in ids.iter_mut().zip(codes).enumerate() {
                     let slot = &mut slots[code as usize];
                     if *slot == NONE {
                         *slot = known.len() as u32;
                         known.push(code);
+                        first(index);
                     }
                     *id = *slot;
                 }
@@ -87,7 +95,7 @@ impl LocalTable {
             Kind::Hashed(slots) => {
                 // Once for the batch, so that the loop never grows the table.
                 slots.reserve(codes.len());
-                for (id, &code) in ids.iter_mut().zip(codes) {
+                for (index, (id, &code)) in ids.iter_mut().zip(codes).enumerate() {
                     let hash = hash_code(code);
                     *id = match slots.find(hash, |group| known[group as usize] == code) {
                         Ok(group) => group,
@@ -95,6 +103,7 @@ impl LocalTable {
                             let group = known.len() as u32;
                             slots.take(at, hash, group);
                             known.push(code);
+                            first(index);
                             group
                         }
                     };
@@ -106,17 +115,7 @@ impl LocalTable {
     /// The group of each of any number of codes; calls `first` with the index of each code that makes a new group.
     pub(crate) fn probe(&mut self, codes: &[u64], ids: &mut [u32], mut first: impl FnMut(usize)) {
         for (batch, (codes, ids)) in codes.chunks(BATCH).zip(ids.chunks_mut(BATCH)).enumerate() {
-            let mut next = self.codes.len();
-            self.probe_batch(codes, ids);
-            if next == self.codes.len() {
-                continue;
-            }
-            for (index, &id) in ids.iter().enumerate() {
-                if id as usize == next {
-                    first(batch * BATCH + index);
-                    next += 1;
-                }
-            }
+            self.probe_with(codes, ids, |index| first(batch * BATCH + index));
         }
     }
 }

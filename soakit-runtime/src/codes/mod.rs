@@ -18,7 +18,7 @@ pub(crate) mod local;
 pub(crate) mod lots;
 pub(crate) mod pack;
 mod partition;
-mod slots;
+pub(crate) mod slots;
 mod word;
 
 #[cfg(test)]

@@ -8,7 +8,8 @@
 //! key at `number`; as the number is known already, the processor runs ahead while that key arrives. The place of a slot
 //! follows from its tag alone, so growing asks nobody for hashes.
 //!
-//! Invariant: at most 3/4 of the slots are taken, so every search ends.
+//! Invariant: at most half of the slots are taken, so every search ends, and most in the first slot: a search whose length the
+//! processor cannot guess costs more than memory does.
 //! The hashes have a fixed seed: answers do not depend on them, but the time taken should be the same from run to run.
 //! Keys made by somebody who knows the constants can make searches long; do not group what an enemy numbers.
 
@@ -33,14 +34,16 @@ pub(crate) fn hash_pair(first: u64, second: u64) -> u64 {
     hash_code(hash_code(first).rotate_left(23) ^ second)
 }
 
-/// The hash of a word, whose first eight bytes the caller has at hand.
-#[inline]
+/// The hash of a word, whose first eight bytes the caller has at hand: one multiplication up to eight bytes, two up to 16.
+#[inline(always)]
 pub(crate) fn hash_word(prefix: u64, word: &[u8]) -> u64 {
-    let mut hash = hash_pair(prefix, word.len() as u64);
-    for piece in word.get(8..).unwrap_or_default().chunks(8) {
-        hash = hash_pair(hash, first_bytes(piece));
+    let start = prefix.wrapping_add((word.len() as u64).wrapping_mul(FACTOR));
+    match word.last_chunk::<8>() {
+        Some(_) if word.len() == 8 => hash_code(start),
+        None => hash_code(start),
+        Some(last) if word.len() <= 16 => hash_pair(start, u64::from_le_bytes(*last)),
+        Some(_) => word[8..].chunks(8).fold(start, |hash, piece| hash_pair(hash, first_bytes(piece))),
     }
-    hash
 }
 
 /// The first eight bytes of a word; zeros follow a shorter one.
@@ -74,7 +77,7 @@ impl Slots {
     #[inline]
     pub(crate) fn reserve(&mut self, more: usize) {
         let needed = self.taken + more;
-        if needed > self.slots.len() / 4 * 3 {
+        if needed > self.slots.len() / 2 {
             self.grow(needed);
         }
     }
@@ -102,7 +105,7 @@ impl Slots {
     /// Takes a slot that [`find`](Self::find) has just found free; room must have been reserved.
     #[inline(always)]
     pub(crate) fn take(&mut self, at: usize, hash: u64, number: u32) {
-        debug_assert!(self.taken < self.slots.len() / 4 * 3, "no room was reserved");
+        debug_assert!(self.taken < self.slots.len() / 2, "no room was reserved");
         self.slots[at] = (hash >> 32 << 32) | u64::from(number);
         self.taken += 1;
     }

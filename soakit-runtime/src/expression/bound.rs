@@ -12,7 +12,8 @@ use crate::record::{Cell, Plain};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be computed from the rows of this query",
     label = "names a column of another record, or of a table that is not in the query",
-    note = "use the tokens that the closure receives, and only those"
+    note = "use the tokens that the closure receives, and only those",
+    note = "`lag`, `rank`, `running` and their like stand in `query().window(…).select(…)`"
 )]
 pub trait Eval<S: Source>: Expr {
     /// The expression, bound.
@@ -20,6 +21,9 @@ pub trait Eval<S: Source>: Expr {
 
     /// Fixes the expression to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
+
+    /// Writes the expression as text.
+    fn describe(&self, out: &mut String);
 }
 
 /// An expression, bound to the rows of a source.

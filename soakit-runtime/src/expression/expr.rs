@@ -1,15 +1,14 @@
 //! [`Expr`]: what every expression can do.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::function::{
-    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Contains, EndsWith, Eq, Function1, Function2,
-    Function3, Ge, Gt, IfElse, IsIn, IsNone, IsSome, Le, Length, LossyCast, Lt, Ne, StartsWith, TryCast, UnwrapOr,
-    Widen, WrappingAdd, WrappingMul, WrappingSub,
+    Abs, Between, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Eq, Function1, Function2, Function3, Ge, Gt, IfElse,
+    IsIn, IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul,
+    WrappingSub,
 };
-use super::{Apply1, Apply2, Apply3, Calc, Mapped, Operand};
+use super::{Apply1, Apply2, Apply3, Calc, Choice, Mapped, Operand};
 use crate::record::Cell;
 
 /// A function of an expression and an operand.
@@ -30,6 +29,7 @@ type Binary<F, A, B> = Calc<Apply2<F, A, <B as Operand<<A as Expr>::Value>>::Exp
     label = "expected a column, or something computed from columns",
     note = "answer with what the closure receives: `|w| w.temp * 2.0`"
 )]
+#[allow(clippy::wrong_self_convention, reason = "expressions are made of expressions, by value")]
 pub trait Expr: Sized {
     /// The type of a cell.
     type Value;
@@ -138,13 +138,26 @@ pub trait Expr: Sized {
         Calc(Apply2(UnwrapOr, self, other.into_expr()))
     }
 
+    /// The value, but missing where it equals `other`: for columns in which some value stands for "unknown".
+    #[inline(always)]
+    fn null_if<B: Operand<Self::Value>>(self, other: B) -> Binary<NullIf, Self, B>
+    where
+        NullIf: Function2<Self::Value, <B::Expr as Expr>::Value>,
+    {
+        Calc(Apply2(NullIf, self, other.into_expr()))
+    }
+
     /// `then` where this is true, `otherwise` where it is not. Both have one type.
     #[inline(always)]
-    fn if_else<A: Expr, B: Operand<A::Value>>(self, then: A, otherwise: B) -> Calc<Apply3<IfElse, Self, A, B::Expr>>
+    fn if_else<A: Choice, B: Operand<<A::Expr as Expr>::Value>>(
+        self,
+        then: A,
+        otherwise: B,
+    ) -> Calc<Apply3<IfElse, Self, A::Expr, B::Expr>>
     where
-        IfElse: Function3<Self::Value, A::Value, <B::Expr as Expr>::Value>,
+        IfElse: Function3<Self::Value, <A::Expr as Expr>::Value, <B::Expr as Expr>::Value>,
     {
-        Calc(Apply3(IfElse, self, then, otherwise.into_expr()))
+        Calc(Apply3(IfElse, self, then.into_choice(), otherwise.into_expr()))
     }
 
     /// What a closure makes of the value: `w.name.map(|name: &str| name.len() as u64)`.
@@ -254,41 +267,5 @@ pub trait Expr: Sized {
         LossyCast<T>: Function1<Self::Value>,
     {
         Calc(Apply1(LossyCast::new(), self))
-    }
-
-    /// Whether the text starts with `prefix`. A missing text does not.
-    #[inline]
-    fn starts_with(self, prefix: impl Into<String>) -> Calc<Apply1<StartsWith, Self>>
-    where
-        StartsWith: Function1<Self::Value>,
-    {
-        Calc(Apply1(StartsWith(prefix.into()), self))
-    }
-
-    /// Whether the text ends with `suffix`. A missing text does not.
-    #[inline]
-    fn ends_with(self, suffix: impl Into<String>) -> Calc<Apply1<EndsWith, Self>>
-    where
-        EndsWith: Function1<Self::Value>,
-    {
-        Calc(Apply1(EndsWith(suffix.into()), self))
-    }
-
-    /// Whether `part` is in the text. It is not in a missing text.
-    #[inline]
-    fn contains(self, part: impl Into<String>) -> Calc<Apply1<Contains, Self>>
-    where
-        Contains: Function1<Self::Value>,
-    {
-        Calc(Apply1(Contains(part.into()), self))
-    }
-
-    /// The length of the text in bytes; 0 if it is missing.
-    #[inline(always)]
-    fn text_len(self) -> Calc<Apply1<Length, Self>>
-    where
-        Length: Function1<Self::Value>,
-    {
-        Calc(Apply1(Length, self))
     }
 }

@@ -8,7 +8,13 @@
 //! Deliberately absent: loops. Those are floor 4.
 
 mod bound;
+mod describe;
 mod expr;
+
+mod date;
+mod math;
+mod text;
+
 pub mod function;
 mod key;
 mod node;
@@ -19,10 +25,14 @@ mod source;
 mod token;
 
 pub use bound::{Bound, Eval, IntoCell, ReadAs};
+pub use date::DateExpr;
+pub use describe::Show;
 pub use expr::Expr;
 pub use key::{KeyCell, KeyKind};
+pub use math::MathExpr;
 pub use node::{Apply1, Apply2, Apply3, Calc, Literal, Mapped};
-pub use operand::Operand;
+pub use operand::{Choice, Operand};
 pub use pattern::{PatternError, PatternProblem};
 pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};
+pub use text::TextExpr;
 pub use token::{Leaf, Mark, MaybeLeaf};

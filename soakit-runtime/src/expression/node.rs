@@ -6,11 +6,14 @@
 
 #![allow(unsafe_code, reason = "passes a row on to the parts of an expression")]
 
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::any::type_name;
 use core::marker::PhantomData;
 
+use super::describe::apply;
 use super::function::{Function1, Function2, Function3};
-use super::{Bound, Eval, Expr, Handle, Source};
+use super::{Bound, Eval, Expr, Handle, Show, Source};
 use crate::record::Cell;
 
 /// A compound expression.
@@ -55,18 +58,26 @@ impl<S: Source, N: Eval<S>> Eval<S> for Calc<N> {
     fn bind(&self, source: S) -> N::Bound {
         self.0.bind(source)
     }
+
+    fn describe(&self, out: &mut String) {
+        self.0.describe(out);
+    }
 }
 
 impl<V: Clone> Expr for Literal<V> {
     type Value = V;
 }
 
-impl<S: Source, V: Copy + Send + Sync> Eval<S> for Literal<V> {
+impl<S: Source, V: Copy + Show + Send + Sync> Eval<S> for Literal<V> {
     type Bound = Self;
 
     #[inline]
     fn bind(&self, _: S) -> Self {
         *self
+    }
+
+    fn describe(&self, out: &mut String) {
+        self.0.show(out);
     }
 }
 
@@ -93,7 +104,7 @@ impl<F: Function1<A::Value>, A: Expr> Expr for Apply1<F, A> {
 impl<S: Source, F, A: Eval<S>, O> Eval<S> for Apply1<F, A>
 where
     F: Function1<A::Value> + Function1<<A::Bound as Bound<S::Row>>::Out, Out = O> + Clone + Send + Sync,
-    O: Copy + Send + Sync,
+    O: Clone + Send + Sync,
 {
     type Bound = Applied1<F, A::Bound, O>;
 
@@ -105,6 +116,10 @@ where
             by_word.extend(words.map(|word| function.call(word)));
         }
         Applied1 { function, argument, by_word }
+    }
+
+    fn describe(&self, out: &mut String) {
+        apply(type_name::<F>(), &[&|out| self.1.describe(out)], out);
     }
 }
 
@@ -119,7 +134,7 @@ pub struct Applied1<F, A, O> {
 unsafe impl<R: Handle, F, A: Bound<R>, O> Bound<R> for Applied1<F, A, O>
 where
     F: Function1<A::Out, Out = O> + Send + Sync,
-    O: Copy + Send + Sync,
+    O: Clone + Send + Sync,
 {
     type Out = O;
 
@@ -130,8 +145,8 @@ where
         if F::ONCE_PER_WORD && !self.by_word.is_empty() {
             // SAFETY: the caller's promise; words were counted.
             let code = unsafe { self.argument.code(row) };
-            if let Some(&known) = self.by_word.get(code as usize) {
-                return known;
+            if let Some(known) = self.by_word.get(code as usize) {
+                return known.clone();
             }
         }
         // SAFETY: the caller's promise.
@@ -164,6 +179,10 @@ where
             by_word.extend(pairs.map(|(word, constant)| function.call(word, constant)));
         }
         Applied2 { function, left, right, by_word }
+    }
+
+    fn describe(&self, out: &mut String) {
+        apply(type_name::<F>(), &[&|out| self.1.describe(out), &|out| self.2.describe(out)], out);
     }
 }
 
@@ -221,6 +240,13 @@ where
     fn bind(&self, source: S) -> Self::Bound {
         Apply3(self.0.clone(), self.1.bind(source), self.2.bind(source), self.3.bind(source))
     }
+
+    fn describe(&self, out: &mut String) {
+        let (a, b, c) = (&|out: &mut _| self.1.describe(out), &|out: &mut _| self.2.describe(out), &|out: &mut _| {
+            self.3.describe(out)
+        });
+        apply(type_name::<F>(), &[a, b, c], out);
+    }
 }
 
 // SAFETY: the row is passed on.
@@ -252,6 +278,10 @@ where
     #[inline]
     fn bind(&self, source: S) -> Self::Bound {
         Mapped(self.0.clone(), self.1.bind(source), PhantomData)
+    }
+
+    fn describe(&self, out: &mut String) {
+        apply("map", &[&|out| self.1.describe(out)], out);
     }
 }
 

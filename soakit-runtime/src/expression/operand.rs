@@ -101,3 +101,50 @@ impl<N: Expr, W> Operand<W> for Calc<N> {
         self
     }
 }
+
+/// What can be chosen by `if_else`: an expression, or a literal.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be chosen by `if_else`",
+    label = "neither an expression nor a literal",
+    note = "answer with a column, something computed from columns, a number or a text"
+)]
+pub trait Choice {
+    /// The choice as an expression.
+    type Expr: Expr;
+
+    /// The choice as an expression.
+    fn into_choice(self) -> Self::Expr;
+}
+
+/// A text beside a text, where no column says that it is one.
+impl<'x> Operand<&'x str> for &'x str {
+    type Expr = Literal<&'x str>;
+
+    #[inline(always)]
+    fn into_expr(self) -> Literal<&'x str> {
+        Literal(self)
+    }
+}
+
+macro_rules! choices {
+    ($([$($parameters:tt)*] $choice:ty => $expr:ty, |$x:ident| $into:expr;)*) => {$(
+        impl<$($parameters)*> Choice for $choice {
+            type Expr = $expr;
+
+            #[inline(always)]
+            fn into_choice(self) -> $expr {
+                let $x = self;
+                $into
+            }
+        }
+    )*};
+}
+
+choices! {
+    [T: Plain] T => Literal<T>, |value| Literal(value);
+    [T: Plain] Option<T> => Literal<Self>, |value| Literal(value);
+    ['x] &'x str => Literal<&'x str>, |text| Literal(text);
+    [R: Mark, P: Path, V: Cell] Field<R, P, V> => Self, |token| token;
+    [R: Mark, S, const N: usize, V: Cell] Computed<R, S, N, V> => Self, |token| token;
+    [N: Expr] Calc<N> => Self, |expression| expression;
+}

@@ -68,7 +68,7 @@ on_every_expression! { unary Not not Not }
 /// Numbers on the left of an operator: `1.0 - w.temp`.
 macro_rules! on_the_left {
     ($([$($parameters:tt)*] $number:ty),*) => {
-        $(on_the_left! { @operators [$($parameters)*] $number: Add add, Sub sub, Mul mul, Div div })*
+        $(on_the_left! { @operators [$($parameters)*] $number: Add add, Sub sub, Mul mul, Div div, Rem rem })*
     };
     (@operators $parameters:tt $number:ty: $($operator:ident $method:ident),*) => {
         $(on_the_left! { @one $parameters $number, $operator $method })*

@@ -2,6 +2,8 @@
 
 #![allow(unsafe_code, reason = "reads cells whose row the caller answers for")]
 
+use alloc::string::String;
+use core::fmt::Write as _;
 use core::marker::PhantomData;
 
 use super::{Bound, Eval, Expr, Handle, MISSING, MaybeSide, Nth, ReadAs, Side, Tables};
@@ -45,14 +47,21 @@ pub struct Leaf<C, V, const I: usize> {
 pub struct MaybeLeaf<'a, C, V: Cell + 'a, const I: usize>(Leaf<C, V::Read<'a>, I>);
 
 impl<C, V, const I: usize> Leaf<C, V, I> {
+    /// Takes the cells of all rows of a table.
+    ///
+    /// # Panics
+    /// When there are not so many: only a token of somebody's own making could do that.
     #[inline]
-    fn new(cells: C) -> Self {
+    fn new(cells: C, rows: usize) -> Self
+    where
+        C: Slice,
+    {
+        assert_eq!(cells.len(), rows, "the cells of all rows");
         Self { cells, value: PhantomData }
     }
 }
 
-// SAFETY: reads the row of its own table, in a slice that has all rows of that table (`Rows`: all leaves are of one length,
-// and so is a derived column that is lent).
+// SAFETY: reads the row of its own table, in a slice that has all rows of that table (`new`).
 unsafe impl<R: Handle, C, V, const I: usize> Bound<R> for Leaf<C, V, I>
 where
     C: Slice<Ref: ReadAs<V>> + Send + Sync,
@@ -117,6 +126,11 @@ type CellsOf<'a, T, K> = <<K as Token<T>>::Column as Column>::Slice<'a>;
 /// One of them, borrowed.
 type RefOf<'a, T, K> = <<K as Token<T>>::Column as Column>::Ref<'a>;
 
+/// Writes a column of a join: the number of the table, the record, the column.
+fn describe_side<T: SoA, K: Token<T>>(table: usize, out: &mut String) {
+    let _ = write!(out, "{}#{table}.{}", T::REGISTRY.name, K::name());
+}
+
 macro_rules! leaves {
     ($([$($parameters:tt)*] $token:ident $($arguments:tt),*;)*) => {$(
         impl<'a, T: SoA + 'a, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, (T,)>> for $token<T, $($arguments,)* V>
@@ -129,7 +143,11 @@ macro_rules! leaves {
 
             #[inline]
             fn bind(&self, source: Tables<'a, (T,)>) -> Self::Bound {
-                Leaf::new(<Self as Token<T>>::cells(source.0))
+                Leaf::new(<Self as Token<T>>::cells(source.0), source.0.len())
+            }
+
+            fn describe(&self, out: &mut String) {
+                out.push_str(&<Self as Token<T>>::name());
             }
         }
 
@@ -145,7 +163,11 @@ macro_rules! leaves {
 
             #[inline]
             fn bind(&self, source: Tables<'a, L>) -> Self::Bound {
-                Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0)))
+                Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0)), L::nth(source.0).len())
+            }
+
+            fn describe(&self, out: &mut String) {
+                describe_side::<T, $token<T, $($arguments,)* V>>(I, out);
             }
         }
 
@@ -161,7 +183,11 @@ macro_rules! leaves {
 
             #[inline]
             fn bind(&self, source: Tables<'a, L>) -> Self::Bound {
-                MaybeLeaf(Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0))))
+                MaybeLeaf(Leaf::new(<$token<T, $($arguments,)* V> as Token<T>>::cells(L::nth(source.0)), L::nth(source.0).len()))
+            }
+
+            fn describe(&self, out: &mut String) {
+                describe_side::<T, $token<T, $($arguments,)* V>>(I, out);
             }
         }
     )*};

@@ -13,10 +13,18 @@ mod scan;
 #[allow(dead_code)]
 pub(crate) mod states;
 mod tasks;
+#[cfg(feature = "std")]
+mod trace;
 
 pub use batch::{BATCH_ROWS, Batch};
+pub(crate) use plan::joined;
 pub use plan::{Drive, Explanation, Plan, RowOf, RowSet};
+pub(crate) use run::Passed;
 pub use run::{Cancelled, Control, Parallel, Run};
 pub use scan::{Listed, Picked, Scan};
 pub use states::{Interpolation, SumOverflow};
 pub(crate) use tasks::map_tasks;
+#[cfg(feature = "std")]
+pub use trace::Analysis;
+#[cfg(feature = "std")]
+pub(crate) use trace::Trace;

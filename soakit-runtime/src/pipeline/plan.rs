@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code, reason = "declares the unsafe traits that answer for row numbers")]
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
@@ -113,7 +114,9 @@ impl<R: Handle> RowSet<R> {
             ready.drive(run.task_rows(task, extent), &mut |batch| batch.append_to(&mut list));
             list
         });
-        Self::Listed(joined(lists))
+        let rows = joined(lists);
+        run.done(|| format!("listed {} of {extent} rows", rows.len()));
+        Self::Listed(rows)
     }
 
     /// The number of rows.

@@ -5,6 +5,7 @@
 //! in the order of the tasks: so the answer is the same, bit for bit, however many threads took part.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::sync::Arc;
 use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -119,9 +120,52 @@ impl Control {
 pub struct Run {
     pub(crate) parallel: Parallel,
     pub(crate) control: Option<Control>,
+    #[cfg(feature = "std")]
+    pub(crate) trace: Option<Arc<super::trace::Trace>>,
+}
+
+/// Counts rows that pass a step, if somebody wants to know.
+#[derive(Clone, Default)]
+pub(crate) struct Passed {
+    #[cfg(feature = "std")]
+    counter: Option<super::trace::Counter>,
+}
+
+impl Passed {
+    /// Counts rows.
+    #[inline]
+    pub(crate) fn add(&self, rows: usize) {
+        #[cfg(feature = "std")]
+        if let Some(counter) = &self.counter {
+            counter.add(rows);
+        }
+        #[cfg(not(feature = "std"))]
+        let _ = rows;
+    }
 }
 
 impl Run {
+    /// Notes what has been done, for those who trace the query.
+    pub(crate) fn done(&self, text: impl FnOnce() -> String) {
+        #[cfg(feature = "std")]
+        if let Some(trace) = &self.trace {
+            trace.done(text());
+        }
+        #[cfg(not(feature = "std"))]
+        let _ = text;
+    }
+
+    /// Notes a step that rows will flow through, for those who trace the query.
+    pub(crate) fn passing(&self, text: impl FnOnce() -> String) -> Passed {
+        #[cfg(feature = "std")]
+        return Passed { counter: self.trace.as_ref().map(|trace| trace.counter(text())) };
+        #[cfg(not(feature = "std"))]
+        {
+            let _ = text;
+            Passed {}
+        }
+    }
+
     /// The number of tasks that `rows` rows make.
     pub(crate) fn tasks(&self, rows: usize) -> usize {
         rows.div_ceil(self.parallel.morsel_rows.max(1))

@@ -9,12 +9,14 @@
 #![allow(unsafe_code, reason = "evaluates expressions over the rows of a plan")]
 
 use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
 use alloc::vec;
 use core::ops::Range;
 
 use super::Query;
 use crate::expression::{Bound, Eval, Handle, Source, Tables};
-use crate::pipeline::{BATCH_ROWS, Batch, Drive, Explanation, Plan, Run};
+use crate::pipeline::{BATCH_ROWS, Batch, Drive, Explanation, Passed, Plan, Run};
 use crate::record::{ProxyOf, Rows, SoA};
 use crate::words::RowIndex;
 
@@ -83,6 +85,14 @@ unsafe impl<R: Handle, B: Bound<R, Out: Truth>> Ask<R> for Expression<B> {
 pub struct Filtered<I, Q> {
     input: I,
     question: Q,
+    passed: Passed,
+}
+
+/// An expression as text.
+fn text<S: Source>(expression: &impl Eval<S>) -> String {
+    let mut text = String::new();
+    expression.describe(&mut text);
+    text
 }
 
 // SAFETY: the rows are some of the input's.
@@ -95,15 +105,14 @@ unsafe impl<P: Plan, E: Predicate<P::Source>> Plan for Filter<P, E> {
     }
 
     fn ready(&self, run: &Run) -> Self::Ready {
+        let input = self.input.ready(run);
         let question = Expression(self.predicate.bind(self.source()));
-        Filtered { input: self.input.ready(run), question }
+        Filtered { input, question, passed: run.passing(|| format!("filter {}", text(&self.predicate))) }
     }
 
     fn explain(&self, out: &mut Explanation) {
         self.input.explain(out);
-        out.step(format_args!(
-            "filter by an expression, fused with the scan: a mask where most rows stay, else a list"
-        ));
+        out.step(format_args!("filter {}; a mask where most rows stay, else a list", text(&self.predicate)));
     }
 }
 
@@ -119,7 +128,12 @@ impl<R: Handle, I: Drive<R>, Q: Ask<R>> Drive<R> for Filtered<I, Q> {
 
     fn drive(&self, range: Range<usize>, sink: &mut dyn FnMut(Batch<'_, R>)) {
         let mut list: Box<[R]> = Box::default();
-        self.input.drive(range, &mut |batch| self.filter(batch, &mut list, sink));
+        self.input.drive(range, &mut |batch| {
+            self.filter(batch, &mut list, &mut |batch| {
+                self.passed.add(batch.rows());
+                sink(batch);
+            });
+        });
     }
 }
 
@@ -248,8 +262,9 @@ where
     }
 
     fn ready(&self, run: &Run) -> Self::Ready {
+        let input = self.input.ready(run);
         let question = Closure { rows: self.source().0, keep: self.keep.clone() };
-        Filtered { input: self.input.ready(run), question }
+        Filtered { input, question, passed: run.passing(|| "filter by a closure over rows".into()) }
     }
 
     fn explain(&self, out: &mut Explanation) {

@@ -12,15 +12,19 @@
 
 #![allow(unsafe_code, reason = "feeds the rows of a plan to aggregates bound to its source")]
 
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Query;
 use super::aggregate::{AggExpr, BoundAgg};
-use super::keys::{BoundKeys, Keys, group_codes};
+use super::keys::{BoundKeys, Keys, group_codes, text};
 use super::outputs::{Outputs, bulk};
-use super::slots::{Slots, States};
+use super::slots::Slots;
+pub(super) use super::slots::States;
+use super::strategy::Strategy;
 use crate::codes::each::each_mut;
-use crate::codes::group::{GroupStrategy, Grouped, Groups, Partitioned, group};
+use crate::codes::group::{Grouped, Groups, Partitioned, group};
 use crate::expression::{Handle, Source};
 use crate::pipeline::{BATCH_ROWS, Batch, Drive, Plan, RowOf, RowSet, Run, map_tasks};
 use crate::record::{Bulk, SoA};
@@ -31,37 +35,6 @@ pub struct GroupBy<P, K> {
     query: Query<P>,
     key: K,
     strategy: Option<Strategy>,
-}
-
-/// How groups are found and aggregated. Which one is chosen follows from the data; tests force each.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strategy {
-    /// Numbered batch by batch; where a key has too many possible values, as `Direct`.
-    Streaming,
-    /// Whole, with a slot for each code.
-    Direct,
-    /// Whole, in a hash table.
-    Hashed,
-    /// In parts, with a slot for each code.
-    PartitionedDirect,
-    /// In parts, in hash tables.
-    Partitioned,
-}
-
-impl Strategy {
-    /// Every strategy.
-    pub const ALL: [Self; 5] =
-        [Self::Streaming, Self::Direct, Self::Hashed, Self::PartitionedDirect, Self::Partitioned];
-
-    fn of_codes(self) -> GroupStrategy {
-        match self {
-            Self::Streaming | Self::Direct => GroupStrategy::Direct,
-            Self::Hashed => GroupStrategy::Hashed,
-            Self::PartitionedDirect => GroupStrategy::PartitionedDirect,
-            Self::Partitioned => GroupStrategy::Partitioned,
-        }
-    }
 }
 
 /// Feeds the rows of a batch to the states of their groups. Not inlined, so that aggregates and states are known not to overlap.
@@ -174,6 +147,13 @@ unsafe fn aggregate<R: Handle, A: BoundAgg<R>>(
     let grouped = group(run, &codes.codes, codes.largest, strategy.map(Strategy::of_codes));
     drop(codes);
     let _grouped = run.hold(grouped.bytes());
+    run.done(|| {
+        let how = match &grouped {
+            Grouped::Whole(_) => "whole",
+            Grouped::Parts(_) => "in parts",
+        };
+        format!("found {} groups of {} rows, {how}", grouped.firsts().len(), rows.len())
+    });
     let firsts = grouped.firsts().iter().map(|&position| rows.get(position as usize)).collect();
     // SAFETY: the caller's promise.
     let states = unsafe {
@@ -204,12 +184,12 @@ fn finish<R: Handle, A: BoundAgg<R>>(states: Vec<A::State>, aggregates: &A, run:
 }
 
 /// The record of a group: its key and its answers.
-type GroupRecord<P, K, A> = (
+pub(super) type GroupRecord<P, K, A> = (
     <K as Outputs<<P as Plan>::Source>>::Value,
     <<A as AggExpr<<P as Plan>::Source>>::Bound as BoundAgg<RowOf<P>>>::Value,
 );
 /// The columns of such records.
-type GroupParts<P, K, A> = (
+pub(super) type GroupParts<P, K, A> = (
     <K as Outputs<<P as Plan>::Source>>::Part,
     <<A as AggExpr<<P as Plan>::Source>>::Bound as BoundAgg<RowOf<P>>>::Part,
 );
@@ -235,6 +215,17 @@ impl<P: Plan, K: Keys<P::Source> + Outputs<P::Source>> GroupBy<P, K> {
         self
     }
 
+    /// The plan as text, first things first.
+    #[must_use]
+    pub fn explain(&self) -> String {
+        let keys = Keys::bind(&self.key, self.query.plan.source());
+        let how = match Slots::of(&keys) {
+            Some(slots) => format!("at most {} groups, numbered batch by batch", slots.count),
+            None => "codes of all rows; the table follows from their range and number".into(),
+        };
+        format!("{}group by {}: {how}\n", self.query.explain(), text(&self.key))
+    }
+
     /// The key of each group and an aggregate of its rows, or a tuple of them.
     ///
     /// # Shape
@@ -250,19 +241,37 @@ impl<P: Plan, K: Keys<P::Source> + Outputs<P::Source>> GroupBy<P, K> {
     where
         GroupRecord<P, K, A>: SoA<Parts = GroupParts<P, K, A>>,
     {
-        self.run(&aggregates(<P::Source as Source>::TOKENS))
+        bulk(self.parts(&aggregates(<P::Source as Source>::TOKENS)))
     }
 
-    fn run<A: AggExpr<P::Source>>(&self, aggregates: &A) -> Bulk<GroupRecord<P, K, A>>
-    where
-        GroupRecord<P, K, A>: SoA<Parts = GroupParts<P, K, A>>,
-    {
+    /// The columns of keys, and those of answers.
+    pub(super) fn parts<A: AggExpr<P::Source>>(&self, aggregates: &A) -> GroupParts<P, K, A> {
+        let aggregates = aggregates.bind(self.source());
+        let states = self.states(&aggregates);
+        self.finish(states, &aggregates)
+    }
+
+    /// The tables whose rows are grouped.
+    pub(super) fn source(&self) -> P::Source {
+        self.query.plan.source()
+    }
+
+    /// The states of all groups, by aggregates that are bound to [`source`](Self::source).
+    pub(super) fn states<A: BoundAgg<RowOf<P>>>(&self, aggregates: &A) -> States<RowOf<P>, A::State> {
         let Query { plan, run } = &self.query;
-        let source = plan.source();
-        let (keys, aggregates) = (Keys::bind(&self.key, source), aggregates.bind(source));
+        let keys = Keys::bind(&self.key, self.source());
         // SAFETY: keys and aggregates are bound to the source of the plan.
-        let States { states, firsts } = unsafe { aggregate(&plan.ready(run), &keys, &aggregates, self.strategy, run) };
-        let keys = self.key.fill(source, &RowSet::Listed(firsts), run);
-        bulk((keys, finish(states, &aggregates, run)))
+        unsafe { aggregate(&plan.ready(run), &keys, aggregates, self.strategy, run) }
+    }
+
+    /// The columns of the keys and answers of groups.
+    pub(super) fn finish<A: BoundAgg<RowOf<P>>>(
+        &self,
+        groups: States<RowOf<P>, A::State>,
+        aggregates: &A,
+    ) -> (K::Part, A::Part) {
+        let States { states, firsts } = groups;
+        let keys = self.key.fill(self.source(), &RowSet::Listed(firsts), &self.query.run);
+        (keys, finish(states, aggregates, &self.query.run))
     }
 }

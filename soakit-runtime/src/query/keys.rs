@@ -6,6 +6,7 @@
 
 #![allow(unsafe_code, reason = "evaluates expressions over the rows of a plan")]
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -33,6 +34,16 @@ pub trait Keys<S: Source> {
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
+
+    /// Writes the expressions as text.
+    fn describe(&self, out: &mut String);
+}
+
+/// A key as text.
+pub(super) fn text<S: Source>(key: &impl Keys<S>) -> String {
+    let mut text = String::new();
+    key.describe(&mut text);
+    text
 }
 
 /// The expressions of a key, bound.
@@ -198,6 +209,10 @@ macro_rules! keys {
             fn bind(&self, source: S) -> Self::Bound {
                 KeyLeaf(Eval::bind(self, source))
             }
+
+            fn describe(&self, out: &mut String) {
+                Eval::describe(self, out);
+            }
         }
     )*};
 }
@@ -208,6 +223,22 @@ keys! {
     [N: Expr] Calc<N>;
 }
 
+/// No key: all rows are alike.
+impl<S: Source> Keys<S> for () {
+    type Bound = ();
+    type Type = ();
+
+    fn bind(&self, _: S) {}
+
+    fn describe(&self, out: &mut String) {
+        out.push_str("nothing");
+    }
+}
+
+impl<R: Handle> BoundKeys<R> for () {
+    fn visit<'k>(&'k self, _: &mut dyn FnMut(&'k dyn KeySource<R>)) {}
+}
+
 macro_rules! tuples {
     ($($key:ident $index:tt),+) => {
         impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
@@ -216,6 +247,15 @@ macro_rules! tuples {
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)
+            }
+
+            fn describe(&self, out: &mut String) {
+                $(
+                    if $index > 0 {
+                        out.push_str(", ");
+                    }
+                    self.$index.describe(out);
+                )+
             }
         }
 
@@ -262,6 +302,17 @@ pub(super) unsafe fn column<R: Handle>(source: &dyn KeySource<R>, part: Part, ro
     codes
 }
 
+/// Replaces each code by another.
+pub(super) fn recode(codes: &mut [u64], by: &[u64], run: &Run) {
+    let rows = codes.len();
+    let mut tasks: Vec<&mut [u64]> = codes.chunks_mut(run.task_rows(0, rows).len().max(1)).collect();
+    each_mut(run, rows, &mut tasks, &|_, codes| {
+        for code in codes.iter_mut() {
+            *code = by[*code as usize];
+        }
+    });
+}
+
 /// The codes of rows by which they are grouped: equal exactly where the keys are.
 pub(super) struct GroupCodes {
     pub(super) codes: Vec<u64>,
@@ -298,16 +349,19 @@ pub(super) unsafe fn group_codes<R: Handle>(keys: &dyn BoundKeys<R>, rows: &RowS
             }
         }
     });
+    if columns.is_empty() {
+        return GroupCodes { codes: vec![0; rows.len()], largest: 0 };
+    }
     pack(columns, run)
 }
 
 /// The bounds of codes of so few bits that looking for better ones is not worth it.
-fn narrow(bits: u32) -> Option<(u64, u64)> {
+pub(super) fn narrow(bits: u32) -> Option<(u64, u64)> {
     (bits <= 8).then(|| (0, (1 << bits) - 1))
 }
 
 /// Puts the columns of a key side by side, or numbers their pairs where they do not fit.
-fn pack(columns: Vec<Codes>, run: &Run) -> GroupCodes {
+pub(super) fn pack(columns: Vec<Codes>, run: &Run) -> GroupCodes {
     let mut columns = columns;
     let Some(rows) = columns.first().map(|column| column.codes.len()) else {
         return GroupCodes { codes: Vec::new(), largest: 0 };

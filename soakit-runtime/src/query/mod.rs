@@ -1,24 +1,49 @@
 //! Floor 5: the operations of queries, a file each. Siblings do not import each other; what they share is `outputs` (expressions
-//! that become columns), `keys` (expressions that become codes), `slots` (keys of few values) and `aggregate`.
+//! that become columns), `keys` and `order` (expressions that become codes), `alike` (rows with equal keys), `slots` (keys of few values) and `aggregate`.
 
 mod query;
 
-pub mod keys;
 mod outputs;
+
+mod alike;
+mod flat;
+pub mod keys;
+mod order;
+mod slots;
+mod strategy;
 
 pub mod aggregate;
 
+mod boxed;
+mod distinct;
 pub mod filter;
 mod group;
+mod having;
+mod into;
 pub mod join;
+mod limit;
 mod select;
-mod slots;
+mod sets;
+mod sort;
 mod total;
+mod window;
 
-pub use aggregate::{Aggregate, AggregateExpr, count};
+pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
+pub use boxed::Boxed;
+pub use distinct::{Distinct, WholeRows};
 pub use filter::{Filter, FilterRows, Predicate};
-pub use group::{GroupBy, Strategy};
-pub use join::{CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
+pub use group::GroupBy;
+pub use having::Having;
+pub use into::{NamedAggregates, NamedOutputs};
+pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
 pub use keys::{BoundKeys, KeySource, Keys};
+pub use limit::{Limit, Limited};
+pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
+pub use sort::{SortStrategy, Sorted};
+pub use strategy::Strategy;
+pub use window::{
+    Chosen, FrameExpr, ShiftExpr, Window, WindowOrder, WindowPartition, cume_dist, dense_rank, ntile, percent_rank,
+    rank, row_number,
+};

@@ -1,9 +1,13 @@
 //! [`Query`]: what all operations hang on.
 
 use alloc::string::ToString;
+#[cfg(feature = "std")]
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::column::CloneColumn;
+#[cfg(feature = "std")]
+use crate::pipeline::{Analysis, Trace};
 use crate::pipeline::{Control, Explanation, Parallel, Picked, Plan, RowOf, RowSet, Run, Scan};
 use crate::record::{Bulk, Key, Partition, Rows, Selection, SoA, Store, Stored, View};
 use crate::words::RowIndex;
@@ -49,6 +53,27 @@ impl<P: Plan> Query<P> {
         let mut explanation = Explanation::default();
         self.plan.explain(&mut explanation);
         explanation.to_string()
+    }
+
+    /// Runs a query and tells what it did: each step, when it was done, how many rows passed, which tables and strategies were
+    /// chosen.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use soakit_runtime::query::count;
+    /// # use soakit_runtime::record::Bulk;
+    /// let numbers: Bulk<(u8, f64)> = (0..100).map(|i| (i % 7, f64::from(i))).collect();
+    /// let (groups, analysis) = numbers.query().explain_analyze(|query| query.group_by(|(key, _)| key).agg(|_| count()));
+    /// assert_eq!(groups.len(), 7);
+    /// assert!(analysis.to_string().contains("7 groups"));
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn explain_analyze<A>(mut self, answer: impl FnOnce(Self) -> A) -> (A, Analysis) {
+        let trace = Arc::new(Trace::new());
+        self.run.trace = Some(Arc::clone(&trace));
+        let answer = answer(self);
+        (answer, Analysis::new(trace))
     }
 
     /// The rows that come out.
@@ -103,18 +128,25 @@ where
     where
         <T as Stored>::Columns: CloneColumn,
     {
-        let source = self.plan.source().0;
-        match self.rows() {
-            RowSet::Span { start, len } => {
-                let start = start as usize;
-                View::to_bulk(source.slice(start..start + len).view())
-            }
-            RowSet::Listed(rows) => {
-                let rows: Vec<RowIndex> = rows.into_iter().map(|[row]| row).collect();
-                let mut store = Store::default();
-                store.gather(source.cells(), &rows);
-                Bulk::of_rows(store)
-            }
+        copied(self.plan.source().0, &self.rows())
+    }
+}
+
+/// Copies rows of a table into a container of their own.
+pub(super) fn copied<'a, T: SoA<Columns: CloneColumn> + 'a>(
+    table: Rows<'a, T>,
+    rows: &RowSet<[RowIndex; 1]>,
+) -> Bulk<T> {
+    match rows {
+        &RowSet::Span { start, len } => {
+            let start = start as usize;
+            View::to_bulk(table.slice(start..start + len).view())
+        }
+        RowSet::Listed(rows) => {
+            let rows: Vec<RowIndex> = rows.iter().map(|&[row]| row).collect();
+            let mut store = Store::default();
+            store.gather(table.cells(), &rows);
+            Bulk::of_rows(store)
         }
     }
 }

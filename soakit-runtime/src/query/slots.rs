@@ -10,7 +10,7 @@
 
 #![allow(unsafe_code, reason = "feeds the rows of a plan to aggregates bound to its source")]
 
-use alloc::{vec, vec::Vec};
+use alloc::{format, vec, vec::Vec};
 
 use super::aggregate::BoundAgg;
 use super::keys::{BoundKeys, KeySource, Part};
@@ -43,7 +43,8 @@ struct Column<'k, R> {
 /// How keys of few possible values become small numbers.
 pub(super) struct Slots<'k, R> {
     columns: Vec<Column<'k, R>>,
-    count: u64,
+    /// The number of slots: there are at most so many groups.
+    pub(super) count: u64,
     /// Whether keys can be computed for rows that do not count.
     total: bool,
 }
@@ -168,7 +169,9 @@ impl<'k, R: Handle> Slots<'k, R> {
             });
             (occurred, states)
         });
-        merge(parts, self.count as usize, aggregates)
+        let groups = merge(parts, self.count as usize, aggregates);
+        run.done(|| format!("numbered {} groups in {} slots, batch by batch", groups.states.len(), self.count));
+        groups
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code, reason = "declares and implements an unsafe trait")]
 
+use alloc::string::String;
 use core::{fmt, marker::PhantomData};
 
 use super::derived::Leaves;
@@ -68,6 +69,9 @@ pub trait Token<T: SoA>: Copy {
     where
         T: 'a,
         Self: 'a;
+
+    /// The column's name; a dotted path, if it is one of a nested record.
+    fn name() -> String;
 }
 
 /// A token of a field of `T`.
@@ -111,6 +115,10 @@ where
         Self: 'a,
     {
         <T::Columns as At<P>>::slice_at(rows.cells())
+    }
+
+    fn name() -> String {
+        T::REGISTRY.leaf_name(<T::Columns as At<P>>::FIRST_LEAF)
     }
 }
 

@@ -14,19 +14,19 @@ struct Chunk<'g> {
     table: Option<LocalTable>,
 }
 
-/// Groups codes below `slots`, or any.
-pub(super) fn group(run: &Run, codes: &[u64], slots: Option<usize>) -> Groups {
+/// Groups codes below `slots`, or any; there are about so many `groups`.
+pub(super) fn group(run: &Run, codes: &[u64], slots: Option<usize>, groups: usize) -> Groups {
     let rows = codes.len();
     let mut ids = alloc::vec![0; rows];
-    // At most 32 tables, so that merging stays little; none smaller than a quarter of its slots, so that clearing does.
-    let chunk_rows = (1 << 16).max(rows.div_ceil(32)).max(slots.unwrap_or(0) / 4);
+    // At most 32 tables, and of large ones fewer, so that clearing and merging them stay little beside the rows.
+    let chunk_rows = (1 << 16).max(rows.div_ceil(32)).max(rows.div_ceil(8).min(groups * 16));
     let mut chunks: Vec<_> =
         ids.chunks_mut(chunk_rows).map(|ids| Chunk { ids, firsts: Vec::new(), table: None }).collect();
     each_mut(run, rows, &mut chunks, &|index, Chunk { ids, firsts, table }| {
         let start = index * chunk_rows;
-        let mut groups = slots.map_or_else(|| LocalTable::hashed(0), LocalTable::direct);
-        groups.probe(&codes[start..start + ids.len()], ids, |row| firsts.push((start + row) as u32));
-        *table = Some(groups);
+        let mut local = slots.map_or_else(|| LocalTable::hashed(0), LocalTable::direct);
+        local.probe(&codes[start..start + ids.len()], ids, |row| firsts.push((start + row) as u32));
+        *table = Some(local);
     });
     let tables: Vec<LocalTable> = chunks.iter_mut().filter_map(|chunk| chunk.table.take()).collect();
     let _held = run.hold(tables.iter().map(LocalTable::bytes).sum());

@@ -3,12 +3,12 @@
 //! Groups are numbered by first appearance, whatever the strategy. Two forms of answer serve two ways of aggregating:
 //!
 //! - [`Groups`]: the group of each position, in the order of positions. Columns are read in order, and states are updated
-//!   anywhere: best while all states fit in the cache. On several threads each task needs states of its own for all groups,
-//!   so this form is for few groups.
-//! - [`Partitioned`]: rows in parts; a group has all its rows in one part. States of a part fit in the cache and belong to
-//!   one task, and nothing has to be merged; but a part's rows are spread, so a line of a column's memory is fetched once for
-//!   each part that has rows in it, up to eight times for a column of 8-byte values. Best for many groups, where a
-//!   miss in the states would cost more, and the only form that uses several threads there.
+//!   anywhere. On one thread this is the cheaper form for any number of groups: processors overlap the misses. On several, each
+//!   task needs states of its own for all groups, which is out of the question for many groups.
+//! - [`Partitioned`]: rows in parts; a group has all its rows in one part. States of a part belong to one task, and nothing has
+//!   to be merged, so this is the form that lets several threads aggregate many groups. It is not a cheaper one: states fit in
+//!   the cache, but a part's rows are spread, so a line of a column's memory is fetched once for each part that has rows in
+//!   it, up to eight times for a column of 8-byte values.
 //!
 //! Streaming pipelines with few groups need neither: [`LocalTable`](super::local::LocalTable).
 //!
@@ -51,8 +51,8 @@ pub(crate) enum Grouped {
 /// one even then.
 pub(crate) fn group(run: &Run, codes: &[u64], largest: u64, strategy: Option<GroupStrategy>) -> Grouped {
     match strategy::choose(codes, largest, strategy) {
-        strategy::Plan::Direct { slots } => Grouped::Whole(chunks::group(run, codes, Some(slots))),
-        strategy::Plan::Hashed => Grouped::Whole(chunks::group(run, codes, None)),
+        strategy::Plan::Direct { slots } => Grouped::Whole(chunks::group(run, codes, Some(slots), slots)),
+        strategy::Plan::Hashed { groups } => Grouped::Whole(chunks::group(run, codes, None, groups)),
         strategy::Plan::Parts(split) => Grouped::Parts(Partitioned::new(run, codes, split)),
     }
 }

@@ -12,6 +12,9 @@ use crate::codes::local::LocalTable;
 use crate::codes::partition::Partition;
 use crate::pipeline::Run;
 
+/// Groups that a table has room for from the start, if it has as many rows.
+const PART_GROUPS: usize = 1 << 13;
+
 /// Groups, in parts.
 pub(crate) struct Partitioned {
     partition: Partition,
@@ -202,7 +205,8 @@ impl Table {
         let base;
         match partition.split {
             Split::Hash { .. } => {
-                (groups, base) = (LocalTable::hashed(0), 0);
+                // What a part of average codes has; a part that has more grows.
+                (groups, base) = (LocalTable::hashed(partition.part_rows(part).min(PART_GROUPS)), 0);
             }
             Split::Range { shift, .. } => {
                 (groups, base) = (LocalTable::direct(1 << shift), (part as u64) << shift);

@@ -25,7 +25,7 @@ impl GroupStrategy {
 /// A strategy with its numbers.
 pub(super) enum Plan {
     Direct { slots: usize },
-    Hashed,
+    Hashed { groups: usize },
     Parts(Split),
 }
 
@@ -47,16 +47,16 @@ pub(super) fn choose(codes: &[u64], largest: u64, forced: Option<GroupStrategy>)
     let dense = largest < (codes.len() as u64).max(1024).saturating_mul(4);
     match forced {
         None if dense && largest < DIRECT_SLOTS => Plan::Direct { slots: largest as usize + 1 },
-        None if codes.len() <= FEW_ROWS => Plan::Hashed,
+        None if codes.len() <= FEW_ROWS => Plan::Hashed { groups: codes.len() },
         None => match estimate(codes) {
-            groups if groups <= FEW_GROUPS => Plan::Hashed,
+            groups if groups <= FEW_GROUPS => Plan::Hashed { groups },
             _ if dense => ranges(largest),
             groups => hashes(groups),
         },
         Some(GroupStrategy::Direct) if largest < MOST_SLOTS.min(DIRECT_SLOTS.max(codes.len() as u64 * 16)) => {
             Plan::Direct { slots: largest as usize + 1 }
         }
-        Some(GroupStrategy::Direct | GroupStrategy::Hashed) => Plan::Hashed,
+        Some(GroupStrategy::Direct | GroupStrategy::Hashed) => Plan::Hashed { groups: estimate(codes) },
         Some(GroupStrategy::PartitionedDirect) if largest < MOST_SLOTS.min((codes.len() as u64 + 4096) * 16) => {
             ranges(largest)
         }

@@ -13,8 +13,11 @@ use crate::codes::group::{GroupStrategy, Grouped, Partitioned, group};
 use crate::codes::partition::{Partition, Split};
 use crate::pipeline::Run;
 
-/// From this many rows on, rows are sorted into parts first.
+/// From this many rows on, rows are sorted into parts before an open-addressing table is made of them.
 const MANY_ROWS: usize = 1 << 18;
+/// The same for direct tables, which sorting makes slower on few threads; and none that codes in order would fill from one end
+/// to the other.
+const MANY_DIRECT_ROWS: usize = 1 << 21;
 /// No direct table has more slots than this.
 const MOST_SLOTS: u64 = 1 << 31;
 /// The smallest direct table that parts are worth: `1 << 16` slots of a part.
@@ -33,10 +36,10 @@ impl JoinTable {
         let feasible = largest < (codes.len() as u64).max(1 << 14).saturating_mul(16).min(MOST_SLOTS);
         let strategy = match strategy {
             None if dense && feasible => {
-                if many {
-                    PartitionedDirect
-                } else {
+                if codes.len() < MANY_DIRECT_ROWS || codes.is_sorted() {
                     Direct
+                } else {
+                    PartitionedDirect
                 }
             }
             None => {

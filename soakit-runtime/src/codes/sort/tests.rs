@@ -17,7 +17,7 @@ pub(in crate::codes) fn numbers(seed: u64) -> impl FnMut() -> u64 {
 
 /// Small tasks, and threads from the first row on.
 pub(in crate::codes) fn small_tasks() -> Run {
-    Run { parallel: Parallel { morsel_rows: 5000, serial_rows: 0, ..Parallel::default() }, control: None }
+    Run { parallel: Parallel { morsel_rows: 5000, serial_rows: 0, ..Parallel::default() }, ..Run::default() }
 }
 
 /// Calls a test with pools of 1, 2 and 7 threads.

@@ -69,3 +69,47 @@ impl<'a> Function2<Option<&'a str>, &'a str> for UnwrapOr {
         a.unwrap_or(b)
     }
 }
+
+/// The value, or none if it equals another.
+#[derive(Clone, Copy, Debug)]
+pub struct NullIf;
+
+impl<A: Plain + PartialEq> Function2<A, A> for NullIf {
+    type Out = Option<A>;
+
+    #[inline(always)]
+    fn call(&self, a: A, b: A) -> Option<A> {
+        (a != b).then_some(a)
+    }
+}
+
+impl<A: Plain + PartialEq> Function2<Option<A>, A> for NullIf {
+    type Out = Option<A>;
+
+    #[inline(always)]
+    fn call(&self, a: Option<A>, b: A) -> Option<A> {
+        a.filter(|a| *a != b)
+    }
+}
+
+macro_rules! null_text {
+    ($($a:ty, $b:ty => $text:ty;)*) => {$(
+        impl<'a, 'b> Function2<$a, $b> for NullIf {
+            type Out = Option<$text>;
+
+            const ONCE_PER_WORD: bool = true;
+
+            fn call(&self, a: $a, b: $b) -> Self::Out {
+                Option::from(a).filter(|a: &$text| *a != b)
+            }
+        }
+    )*};
+}
+
+// As cells, and as values. The literal may be of any lifetime.
+null_text! {
+    String, &'b str => String;
+    Option<String>, &'b str => String;
+    &'a str, &'b str => &'a str;
+    Option<&'a str>, &'b str => &'a str;
+}

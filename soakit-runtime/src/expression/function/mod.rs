@@ -11,7 +11,9 @@ mod arithmetic;
 mod cast;
 mod choose;
 mod compare;
+mod date;
 mod logic;
+mod math;
 mod missing;
 mod text;
 
@@ -22,11 +24,22 @@ pub use arithmetic::{
 pub use cast::{LossyCast, LossyInto, TryCast, Widen};
 pub use choose::IfElse;
 pub use compare::{Between, Compare, Eq, Ge, Gt, IsIn, Le, Lt, Ne};
+pub use date::{DateParts, Day, Hour, Minute, Month, OrdinalDay, Quarter, Second, TimeParts, Weekday, Year};
 pub use logic::{And, Not, Or, Xor};
-pub use missing::{IsNone, IsSome, UnwrapOr};
-pub use text::{Contains, EndsWith, Length, StartsWith, TextLike};
+#[cfg(feature = "std")]
+pub use math::{Ceil, Exp, Floor, Ln, Powf, Powi, Round, Sqrt};
+pub use math::{Clamp, Float, IsNan, MaxOf, MinOf};
+pub use missing::{IsNone, IsSome, NullIf, UnwrapOr};
+#[cfg(feature = "regex")]
+pub use text::Matches;
+pub use text::{Contains, EndsWith, Fits, Length, Lowercase, StartsWith, Substr, TextLike, Trim, Uppercase};
 
 /// A function of one value.
+#[diagnostic::on_unimplemented(
+    message = "this function is not for `{A}` columns",
+    label = "not for `{A}` columns",
+    note = "the function's page says what it is for; `map(|x| …)` computes anything else"
+)]
 pub trait Function1<A> {
     /// What it answers.
     type Out;
@@ -41,6 +54,11 @@ pub trait Function1<A> {
 }
 
 /// A function of two values.
+#[diagnostic::on_unimplemented(
+    message = "this function is not for `{A}` and `{B}`",
+    label = "not for `{A}` and `{B}`",
+    note = "the function's page says what it is for; `map(|x| …)` computes anything else"
+)]
 pub trait Function2<A, B> {
     /// What it answers.
     type Out;
@@ -62,6 +80,11 @@ pub trait Function2<A, B> {
 }
 
 /// A function of three values.
+#[diagnostic::on_unimplemented(
+    message = "this function is not for `{A}`, `{B}` and `{C}`",
+    label = "not for `{A}`, `{B}` and `{C}`",
+    note = "the function's page says what it is for; `map(|x| …)` computes anything else"
+)]
 pub trait Function3<A, B, C> {
     /// What it answers.
     type Out;

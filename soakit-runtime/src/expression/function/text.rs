@@ -1,8 +1,13 @@
-//! Questions to text. A missing text answers no.
+//! Questions to text, and parts and forms of it. A missing text answers no, and has missing parts.
+//!
+//! Characters are `char`s. Parts are slices of the text; forms (`to_lowercase`) are texts of their own.
 
 use alloc::string::String;
 
 use super::Function1;
+#[cfg(feature = "regex")]
+use crate::expression::pattern::Regex;
+use crate::expression::pattern::Wildcards;
 
 /// Text, or text that may be missing, as cells and as values.
 #[diagnostic::on_unimplemented(
@@ -42,10 +47,10 @@ impl TextLike for Option<&str> {
 }
 
 macro_rules! text_questions {
-    ($($(#[$doc:meta])* $question:ident |$self:ident, $text:ident| $answer:expr;)*) => {$(
+    ($($(#[$doc:meta])* $question:ident($asked:ty) |$self:ident, $text:ident| $answer:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
-        pub struct $question(pub(crate) String);
+        pub struct $question(pub(crate) $asked);
 
         impl<A: TextLike> Function1<A> for $question {
             type Out = bool;
@@ -62,11 +67,19 @@ macro_rules! text_questions {
 
 text_questions! {
     /// Whether a text starts so.
-    StartsWith |self, text| text.starts_with(self.0.as_str());
+    StartsWith(String) |self, text| text.starts_with(self.0.as_str());
     /// Whether a text ends so.
-    EndsWith |self, text| text.ends_with(self.0.as_str());
+    EndsWith(String) |self, text| text.ends_with(self.0.as_str());
     /// Whether a text has this somewhere.
-    Contains |self, text| text.contains(self.0.as_str());
+    Contains(String) |self, text| text.contains(self.0.as_str());
+    /// Whether all of a text fits a pattern with wildcards.
+    Fits(Wildcards) |self, text| self.0.matches(text);
+}
+
+#[cfg(feature = "regex")]
+text_questions! {
+    /// Whether a regular expression matches somewhere in a text.
+    Matches(Regex) |self, text| self.0.matches(text);
 }
 
 /// The length of a text in bytes; 0 if it is missing.
@@ -80,4 +93,65 @@ impl<A: TextLike> Function1<A> for Length {
     fn call(&self, a: A) -> u64 {
         a.text().map_or(0, |text| text.len() as u64)
     }
+}
+
+/// Text that is there.
+macro_rules! text_forms {
+    ($($(#[$doc:meta])* $form:ident $fields:tt |$self:ident, $text:ident| $made:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $form $fields;
+
+        text_forms! { @impl $form String => String, |$self, a| { let $text = a.as_str(); String::from($made) } }
+        text_forms! { @impl $form Option<String> => Option<String>, |$self, a| a.map(|a| { let $text = a.as_str(); String::from($made) }) }
+    )*};
+    (@impl $form:ident $argument:ty => $out:ty, |$self:ident, $a:ident| $body:expr) => {
+        impl<'a> Function1<$argument> for $form {
+            type Out = $out;
+
+            const ONCE_PER_WORD: bool = true;
+
+            fn call(&$self, $a: $argument) -> Self::Out {
+                $body
+            }
+        }
+    };
+    (@values $value:ty: $($form:ident $fields:tt |$self:ident, $text:ident| $made:expr;)*) => {$(
+        text_forms! { @impl $form &'a str => $value, |$self, $text| $made }
+        text_forms! { @impl $form Option<&'a str> => Option<$value>, |$self, a| a.map(|$text| $made) }
+    )*};
+}
+
+/// Forms are texts of their own, parts are slices.
+macro_rules! all_text_forms {
+    (slices { $($slices:tt)* } texts { $($texts:tt)* }) => {
+        text_forms! { $($slices)* $($texts)* }
+        all_text_forms! { @values &'a str: $($slices)* }
+        all_text_forms! { @values String: $($texts)* }
+    };
+    (@values $value:ty: $($(#[$doc:meta])* $form:ident $fields:tt |$self:ident, $text:ident| $made:expr;)*) => {
+        text_forms! { @values $value: $($form $fields |$self, $text| $made;)* }
+    };
+}
+
+all_text_forms! {
+    slices {
+        /// Without white space at either end.
+        Trim() |self, text| text.trim();
+        /// So many characters from one on.
+        Substr(pub(crate) usize, pub(crate) usize) |self, text| substr(text, self.0, self.1);
+    }
+    texts {
+        /// In lower case.
+        Lowercase() |self, text| text.to_lowercase();
+        /// In upper case.
+        Uppercase() |self, text| text.to_uppercase();
+    }
+}
+
+/// `len` characters from character `start` on, or as many as there are.
+fn substr(text: &str, start: usize, len: usize) -> &str {
+    let offset = |text: &str, chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(offset, _)| offset);
+    let rest = &text[offset(text, start)..];
+    &rest[..offset(rest, len)]
 }

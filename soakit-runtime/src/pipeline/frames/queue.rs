@@ -18,17 +18,32 @@ use alloc::vec::Vec;
 use super::span::Span;
 use crate::pipeline::states::Merge;
 
-/// Calls `emit` with the state of each frame; `one` makes the state of a row.
+/// How states come about: what an aggregate can do.
+pub(crate) trait States {
+    /// What is known of some rows.
+    type State: Clone;
+
+    /// Nothing is known yet.
+    fn start(&self) -> Self::State;
+
+    /// Takes a row in.
+    fn feed(&self, state: &mut Self::State, row: usize);
+
+    /// Takes in what is known of later rows.
+    fn merge(&self, state: &mut Self::State, later: Self::State);
+}
+
+/// Calls `emit` with the state of each frame.
 ///
 /// # Panics
 /// When starts or ends of the spans go back.
-pub(crate) fn rolling<S: Merge + Clone + Default>(
-    spans: &[Span],
-    mut one: impl FnMut(usize) -> S,
-    mut emit: impl FnMut(&S),
+pub(crate) fn rolling_states<A: States>(
+    states: &A,
+    spans: impl Iterator<Item = Span>,
+    mut emit: impl FnMut(Span, A::State),
 ) {
     // States of rows `start..turn`, each with all that follow up to `turn`, the first row on top; and of rows `turn..end`.
-    let (mut older, mut newer): (Vec<S>, S) = Default::default();
+    let (mut older, mut newer): (Vec<A::State>, A::State) = (Vec::new(), states.start());
     let (mut start, mut turn, mut end) = (0, 0, 0);
     for span in spans {
         let rows = span.rows();
@@ -36,7 +51,7 @@ pub(crate) fn rolling<S: Merge + Clone + Default>(
         if rows.start >= end {
             // Nothing of what is there is needed; rows in between are never looked at.
             older.clear();
-            newer = S::default();
+            newer = states.start();
             (turn, end) = (rows.start, rows.start);
         } else {
             older.truncate(turn.saturating_sub(rows.start));
@@ -44,33 +59,64 @@ pub(crate) fn rolling<S: Merge + Clone + Default>(
         start = rows.start;
         if start >= turn && start < end {
             for row in (start..end).rev() {
-                let mut state = one(row);
+                let mut state = states.start();
+                states.feed(&mut state, row);
                 if let Some(following) = older.last() {
-                    state.merge(following);
+                    states.merge(&mut state, following.clone());
                 }
                 older.push(state);
             }
             turn = end;
-            newer = S::default();
+            newer = states.start();
         }
         while end < rows.end {
-            newer.merge(&one(end));
+            states.feed(&mut newer, end);
             end += 1;
         }
-        match older.last() {
-            Some(state) => {
-                let mut state = state.clone();
-                state.merge(&newer);
-                emit(&state);
-            }
-            None => emit(&newer),
+        let mut state = older.last().cloned();
+        match &mut state {
+            // Most aggregates do not change when they take in nothing, but a user's own may.
+            Some(state) if turn < end => states.merge(state, newer.clone()),
+            Some(_) => {}
+            None => state = Some(newer.clone()),
+        }
+        if let Some(state) = state {
+            emit(span, state);
         }
     }
+}
+
+/// States that merge by themselves.
+struct Merging<F>(F);
+
+impl<S: Merge + Clone + Default, F: Fn(usize) -> S> States for Merging<F> {
+    type State = S;
+
+    fn start(&self) -> S {
+        S::default()
+    }
+
+    fn feed(&self, state: &mut S, row: usize) {
+        state.merge(&(self.0)(row));
+    }
+
+    fn merge(&self, state: &mut S, later: S) {
+        state.merge(&later);
+    }
+}
+
+/// Calls `emit` with the state of each frame; `one` makes the state of a row.
+///
+/// # Panics
+/// When starts or ends of the spans go back.
+pub(crate) fn rolling<S: Merge + Clone + Default>(spans: &[Span], one: impl Fn(usize) -> S, mut emit: impl FnMut(&S)) {
+    rolling_states(&Merging(one), spans.iter().copied(), |_, state| emit(&state));
 }
 
 #[cfg(test)]
 mod tests {
     use alloc::string::String;
+    use core::cell::Cell;
 
     use super::super::span::rows_frame;
     use super::*;
@@ -114,10 +160,10 @@ mod tests {
     fn each_row_is_made_into_a_state_twice_at_most() {
         let rows = if cfg!(miri) { 100 } else { 5000 };
         for width in [1, 2, 30, 99] {
-            let mut made = 0;
+            let made = Cell::new(0);
             let spans = rows_frame(rows, Some(1 - width), Some(0));
-            rolling(&spans, |_| made += 1, |()| ());
-            assert!(made <= 2 * rows, "{width}: {made}");
+            rolling(&spans, |_| made.set(made.get() + 1), |()| ());
+            assert!(made.get() <= 2 * rows, "{width}: {}", made.get());
         }
     }
 

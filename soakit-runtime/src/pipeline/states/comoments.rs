@@ -10,7 +10,7 @@ use super::square_root::square_root;
 /// Chan, Golub and LeVeque (1979), for pairs as in Schubert and Gertz, "Numerically stable parallel computation of
 /// (co-)variance" (2018).
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Comoments {
+pub struct Comoments {
     count: u64,
     means: [f64; 2],
     squares: [f64; 2],

@@ -62,7 +62,8 @@ impl Counts {
         8 * (self.codes.capacity() + self.counts.capacity()) + self.places.allocation_size()
     }
 
-    fn add(&mut self, code: u64, count: u64) -> (usize, bool) {
+    /// Takes a code so many times.
+    pub(crate) fn add(&mut self, code: u64, count: u64) -> (usize, bool) {
         let next = self.codes.len();
         let place = if self.places.is_empty() {
             let place = self.codes.iter().position(|other| *other == code).unwrap_or(next);

@@ -15,7 +15,7 @@ const FEW: usize = 6;
 /// # Complexity
 /// About 10 to 20 bytes for each different code, from the seventh on.
 #[derive(Clone, Debug)]
-pub(crate) enum Distinct {
+pub enum Distinct {
     /// No more than [`FEW`].
     Few(u8, [u64; FEW]),
     /// Any number.

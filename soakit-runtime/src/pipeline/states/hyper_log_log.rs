@@ -24,7 +24,7 @@ const LISTED: usize = REGISTERS / 16;
 /// Flajolet, Fusy, Gandouet and Meunier (2007); the estimate is the improved raw estimator of Ertl, "New cardinality estimation
 /// algorithms for HyperLogLog sketches" (2017), algorithm 6, which needs neither tables nor thresholds against bias.
 #[derive(Clone, Debug)]
-pub(crate) enum HyperLogLog {
+pub enum HyperLogLog {
     /// `register << 8 | rank`, some of them twice.
     Listed(Vec<u32>),
     /// The greatest rank of each register.

@@ -15,7 +15,7 @@ use super::sum::sum_f64;
 /// Welford (1962) for a value, Chan, Golub and LeVeque (1979) for a merge; a batch takes two passes with the correction of
 /// the same paper, formula 1.7.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Moments {
+pub struct Moments {
     count: u64,
     mean: f64,
     squares: f64,

@@ -32,7 +32,7 @@ const PRECISION: u32 = 7;
 /// # Source
 /// DDSketch (Masson, Rim and Lee, 2019) with its linearly interpolated mapping and a gamma of 2 to the power of 1/128.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct QuantileSketch {
+pub struct QuantileSketch {
     counts: HashMap<i32, u64>,
     nan_count: u64,
     count: u64,

@@ -89,7 +89,7 @@ impl Merge for LaneSum {
 /// Knuth's two-sum, in the cascade of Ogita, Rump and Oishi, "Accurate sum and dot product" (2005), algorithm 4.4. Neumaier's
 /// variant has the same result with a branch in place of three additions; without it, the lanes become vectors.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct CompensatedSum {
+pub struct CompensatedSum {
     high: f64,
     low: f64,
 }

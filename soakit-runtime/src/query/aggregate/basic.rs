@@ -173,12 +173,12 @@ macro_rules! truths {
 
             #[inline(always)]
             fn update(&self, state: &mut bool, value: bool) {
-                *state = *state $operator value;
+                *state $operator value;
             }
 
             #[inline]
             fn merge(&self, state: &mut bool, later: bool) {
-                *state = *state $operator later;
+                *state $operator later;
             }
 
             #[inline]
@@ -191,7 +191,7 @@ macro_rules! truths {
 
 truths! {
     /// Whether a value is true; of none, no.
-    Any false |;
+    Any false |=;
     /// Whether every value is true; of none, yes.
-    All true &;
+    All true &=;
 }

@@ -21,7 +21,7 @@ pub trait Fold<T>: Clone + Send + Sync {
     type State: Send;
     /// The answer.
     type Output;
-    /// What the answer is when there was no value: [`Total`] or [`Partial`].
+    /// What the answer is when there was no value: [`Total`], [`Partial`] or [`Uncertain`].
     type Emptiness: Emptiness;
 
     /// Nothing is known yet.
@@ -66,6 +66,8 @@ pub trait Feedable: Sized {
     type Value;
     /// The answer of a fold that needs a value, over rows of which there is at least one.
     type Answer<O>;
+    /// Whether the value can be missing, as a type.
+    type Missing: Missing;
 
     /// Whether the value can be missing.
     const NULLABLE: bool;
@@ -85,6 +87,7 @@ macro_rules! always_there {
         impl<$($parameters)*> Feedable for $value {
             type Value = Self;
             type Answer<O> = O;
+            type Missing = Never;
 
             const NULLABLE: bool = false;
 
@@ -95,10 +98,7 @@ macro_rules! always_there {
 
             #[inline]
             fn answer<O>(answer: Option<O>) -> O {
-                match answer {
-                    Some(answer) => answer,
-                    None => unreachable!("a group has a row, and a row has a value"),
-                }
+                Never::answer(answer)
             }
         }
     )*};
@@ -117,6 +117,7 @@ always_there! {
 impl<T> Feedable for Option<T> {
     type Value = T;
     type Answer<O> = Option<O>;
+    type Missing = Sometimes;
 
     const NULLABLE: bool = true;
 
@@ -124,6 +125,58 @@ impl<T> Feedable for Option<T> {
     fn value(self) -> Self {
         self
     }
+
+    #[inline(always)]
+    fn answer<O>(answer: Option<O>) -> Option<O> {
+        answer
+    }
+}
+
+/// Whether values can be missing, as a type: two columns together can if one of them can.
+pub trait Missing {
+    /// The answer of a fold that needs a value.
+    type Answer<O>;
+    /// Whether values can be missing, or those of another column can.
+    type Or<M: Missing>: Missing;
+
+    /// Whether values can be missing.
+    const POSSIBLE: bool;
+
+    /// The answer, as its type has it.
+    ///
+    /// # Panics
+    /// When there is none, though there was a value.
+    fn answer<O>(answer: Option<O>) -> Self::Answer<O>;
+}
+
+/// Values are always there.
+#[derive(Clone, Copy, Debug)]
+pub struct Never;
+
+/// Values can be missing.
+#[derive(Clone, Copy, Debug)]
+pub struct Sometimes;
+
+impl Missing for Never {
+    type Answer<O> = O;
+    type Or<M: Missing> = M;
+
+    const POSSIBLE: bool = false;
+
+    #[inline]
+    fn answer<O>(answer: Option<O>) -> O {
+        match answer {
+            Some(answer) => answer,
+            None => unreachable!("a group has a row, and a row has a value"),
+        }
+    }
+}
+
+impl Missing for Sometimes {
+    type Answer<O> = Option<O>;
+    type Or<M: Missing> = Self;
+
+    const POSSIBLE: bool = true;
 
     #[inline(always)]
     fn answer<O>(answer: Option<O>) -> Option<O> {
@@ -175,6 +228,23 @@ impl Emptiness for Partial {
 
     fn grouped<V: Feedable, O>(answer: Option<O>) -> V::Answer<O> {
         V::answer(answer)
+    }
+
+    fn overall<O>(answer: Option<O>) -> Option<O> {
+        answer
+    }
+}
+
+/// The answer may be missing though there were values, such as the variance of one value.
+#[derive(Clone, Copy, Debug)]
+pub struct Uncertain;
+
+impl Emptiness for Uncertain {
+    type Grouped<V: Feedable, O> = Option<O>;
+    type Overall<O> = Option<O>;
+
+    fn grouped<V: Feedable, O>(answer: Option<O>) -> Option<O> {
+        answer
     }
 
     fn overall<O>(answer: Option<O>) -> Option<O> {

@@ -57,6 +57,23 @@ pub trait Summable: Plain {
     fn mean(total: Self::Total, count: u64) -> f64;
 }
 
+/// Adds totals. So many rows as there can be do not make them overflow, but for 128-bit numbers; those panic in any program,
+/// whether it checks for overflow or not.
+macro_rules! plus {
+    ($number:ty, $total:expr, $more:expr) => {
+        if size_of::<$number>() < 16 {
+            $total + $more
+        } else {
+            match $total.checked_add($more) {
+                Some(sum) => sum,
+                None => {
+                    panic!("the sum of a `{}` column does not fit 128 bits: use `checked_sum`", stringify!($number))
+                }
+            }
+        }
+    };
+}
+
 macro_rules! integers {
     ($($integer:ty => $total:ty => $sum:ty),*) => {$(
         impl Summable for $integer {
@@ -67,26 +84,25 @@ macro_rules! integers {
 
             #[inline(always)]
             fn add(total: &mut $total, value: Self) {
-                // So many rows as there can be do not make this overflow, but for 128-bit numbers.
-                *total += <$total>::from(value);
+                *total = plus!($integer, *total, value as $total);
             }
 
             #[inline(always)]
             fn add_kept(total: &mut $total, keep: &[bool], value: impl Fn(usize) -> Self) {
                 for (index, &keep) in keep.iter().enumerate() {
-                    *total += <$total>::from(if keep { value(index) } else { 0 });
+                    *total = plus!($integer, *total, (if keep { value(index) } else { 0 }) as $total);
                 }
             }
 
             #[inline]
             fn merge(total: &mut $total, later: $total) {
-                *total += later;
+                *total = plus!($integer, *total, later);
             }
 
             fn sum(total: $total) -> $sum {
                 match total.try_into() {
                     Ok(sum) => sum,
-                    Err(_) => panic!("the sum of a `{}` column is {total}, which does not fit `{}`: use `widen`", stringify!($integer), stringify!($sum)),
+                    Err(_) => panic!("the sum of a `{}` column is {total}, which does not fit `{}`: use `widen`, or `checked_sum`", stringify!($integer), stringify!($sum)),
                 }
             }
 
@@ -99,7 +115,8 @@ macro_rules! integers {
 
 integers! {
     i8 => i64 => i64, i16 => i64 => i64, i32 => i64 => i64, i64 => i128 => i64, i128 => i128 => i128,
-    u8 => u64 => u64, u16 => u64 => u64, u32 => u64 => u64, u64 => u128 => u64, u128 => u128 => u128
+    u8 => u64 => u64, u16 => u64 => u64, u32 => u64 => u64, u64 => u128 => u64, u128 => u128 => u128,
+    isize => i128 => i64, usize => u128 => u64
 }
 
 macro_rules! decimals {
@@ -112,12 +129,12 @@ macro_rules! decimals {
 
             #[inline(always)]
             fn add(total: &mut i128, value: Self) {
-                *total += i128::from(value.mantissa());
+                *total = plus!($decimal<SCALE>, *total, i128::from(value.mantissa()));
             }
 
             #[inline]
             fn merge(total: &mut i128, later: i128) {
-                *total += later;
+                *total = plus!($decimal<SCALE>, *total, later);
             }
 
             fn sum(total: i128) -> WideDecimal<SCALE> {

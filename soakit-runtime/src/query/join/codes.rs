@@ -5,6 +5,7 @@
 
 #![allow(unsafe_code, reason = "evaluates keys over the rows of a plan")]
 
+use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -131,6 +132,10 @@ impl Build {
         range.pack(&slices, 0, &mut packed);
         let table = JoinTable::build(run, &packed, range.largest(), strategy);
         let absent = table.absent();
+        run.done(|| {
+            let unique = if table.is_unique() { "unique" } else { "repeated" };
+            format!("built a table of {} rows with {unique} keys, {} bytes", rows.len(), table.bytes())
+        });
         Self { table, rows, columns, pairs, range, absent }
     }
 

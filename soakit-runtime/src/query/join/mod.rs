@@ -9,8 +9,10 @@
 //!
 //! - `codes` makes the codes of both sides' keys;
 //! - `kind` says which tables may be missing;
-//! - `pairs` has the joins that make longer rows, `members` the semi and anti joins, `cross` the product.
+//! - `pairs` has the joins that make longer rows, `members` the semi and anti joins, `cross` the product,
+//!   `as_of` the nearest in time.
 
+mod as_of;
 mod codes;
 mod condition;
 mod cross;
@@ -18,6 +20,7 @@ mod kind;
 mod members;
 mod pairs;
 
+pub use as_of::{AsOfJoin, BeforeAndAfter};
 pub use condition::{BoundCondition, Condition, NoCondition, On};
 pub use cross::CrossJoin;
 pub use kind::{Full, Inner, Left, Right, Side};

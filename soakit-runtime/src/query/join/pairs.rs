@@ -9,7 +9,7 @@ use core::ops::Range;
 
 use super::super::Query;
 use super::super::filter::Predicate;
-use super::super::keys::{BoundKeys, Keys};
+use super::super::keys::{BoundKeys, Keys, text};
 use super::SameKey;
 use super::codes::{Build, Scratch};
 use super::condition::{BoundCondition, Condition, NoCondition, On};
@@ -225,7 +225,8 @@ where
     fn explain(&self, out: &mut Explanation) {
         self.left.explain(out);
         let condition = if C::IS_SOME { " and a condition" } else { "" };
-        out.step(format_args!("{} join on equal keys{condition}; a table is built of:", K::NAME));
+        let (left, right) = (text(&self.left_key), text(&self.right_key));
+        out.step(format_args!("{} join on {left} == {right}{condition}; a table is built of:", K::NAME));
         out.inner(|out| self.right.explain(out));
     }
 }

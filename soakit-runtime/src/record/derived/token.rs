@@ -1,5 +1,6 @@
 //! [`Computed`]: the token of a derived column.
 
+use alloc::string::String;
 use core::{fmt, marker::PhantomData};
 
 use super::{DerivedColumn, Leaves};
@@ -62,5 +63,9 @@ impl<T: SoA + DerivedColumn<N>, const N: usize, V> Token<T> for Computed<T, T, N
         Self: 'a,
     {
         rows.derived::<N>()
+    }
+
+    fn name() -> String {
+        <T as DerivedColumn<N>>::NAME.into()
     }
 }
