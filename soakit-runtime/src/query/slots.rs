@@ -4,7 +4,7 @@
 //! values a key can have is known from its type (truth values, small numbers, enums), from its dictionary, or is measured in one
 //! pass over its column, which ends early where there are too many.
 //!
-//! Picture of a task's memory, for 3 words and 2 truth values: `states [w0f w0t w1f w1t w2f w2t …]`, as long as a power of
+//! Picture of a task's memory, for 3 words and 2 truth values: `states [w0f w0t w1f w1t w2f w2t … …]`, as long as a power of
 //! two, so that one `or` over a batch of slots tells that all of them are below it. `order` has the slots that occurred, by
 //! first appearance; once all of them have, no row is asked any more whether it is the first.
 
@@ -29,22 +29,24 @@ const UNSEEN_SLOTS: u64 = 1 << 14;
 const MOST_SLOTS: u64 = 1 << 18;
 /// The most bytes of a task's states. Beyond, misses cost more than dividing the rows.
 const MOST_BYTES: usize = 1 << 23;
-/// A slot that has not occurred.
-const NONE: u32 = u32::MAX;
 
 /// A column of codes in a slot number.
 struct Column<'k, R> {
     source: &'k dyn KeySource<R>,
     part: Part,
     least: u64,
-    values: u32,
+    /// The bits that a code, counted from the least, takes in a slot number: shifts are cheaper than products (Q1: 4 of 68
+    /// instructions a row), and gaps between slots cost only memory.
+    bits: u32,
 }
 
 /// How keys of few possible values become small numbers.
 pub(super) struct Slots<'k, R> {
     columns: Vec<Column<'k, R>>,
-    /// The number of slots: there are at most so many groups.
+    /// There are at most so many groups.
     pub(super) count: u64,
+    /// The bits of a slot number.
+    bits: u32,
     /// Whether keys can be computed for rows that do not count.
     total: bool,
 }
@@ -71,7 +73,7 @@ impl<'k, R: Handle> Slots<'k, R> {
         most: u64,
         measure: &dyn Fn(&dyn KeySource<R>, u32) -> Option<(u64, u64)>,
     ) -> Option<Self> {
-        let mut slots = Self { columns: Vec::new(), count: 1, total: true };
+        let mut slots = Self { columns: Vec::new(), count: 1, bits: 0, total: true };
         let mut few = true;
         keys.visit(&mut |source| {
             // Nothing is measured once there are too many.
@@ -82,7 +84,9 @@ impl<'k, R: Handle> Slots<'k, R> {
                 let count = values.and_then(|values| slots.count.checked_mul(values)).filter(|&count| count <= most);
                 let (Some(count), Some(values)) = (count, values) else { return few = false };
                 slots.count = count;
-                slots.columns.push(Column { source, part, least, values: values as u32 });
+                let bits = u64::BITS - values.saturating_sub(1).leading_zeros();
+                slots.bits += bits;
+                slots.columns.push(Column { source, part, least, bits });
             };
             match (source.kind(), source.word_count()) {
                 (KeyKind::Text, Some(words)) => {
@@ -106,7 +110,7 @@ impl<'k, R: Handle> Slots<'k, R> {
 
     /// Whether a state for each slot is not too much.
     pub(super) fn fit<S>(&self) -> bool {
-        self.count as usize * size_of::<S>() <= MOST_BYTES
+        size_of::<S>() << self.bits <= MOST_BYTES
     }
 
     /// The slot of each row of a batch.
@@ -114,17 +118,15 @@ impl<'k, R: Handle> Slots<'k, R> {
     /// # Safety
     /// - rows of the source that the keys were bound to.
     unsafe fn fill(&self, rows: Batch<'_, R>, codes: &mut [u64], slots: &mut [u32]) {
-        for (index, &Column { source, part, least, values }) in self.columns.iter().enumerate() {
+        for (index, &Column { source, part, least, bits }) in self.columns.iter().enumerate() {
             // SAFETY: the caller's promise.
             unsafe { source.fill_batch(rows, part, codes) };
             let codes = slots.iter_mut().zip(&*codes);
-            // The difference is below `values`, which has 32 bits, unless a closure answers one thing now and another then.
+            // The difference has no more than `bits` bits, unless a type answers one code now and another then.
             if index == 0 {
                 codes.for_each(|(slot, code)| *slot = code.wrapping_sub(least) as u32);
             } else {
-                codes.for_each(|(slot, code)| {
-                    *slot = slot.wrapping_mul(values).wrapping_add(code.wrapping_sub(least) as u32);
-                });
+                codes.for_each(|(slot, code)| *slot = (*slot << bits) | code.wrapping_sub(least) as u32);
             }
         }
     }
@@ -141,9 +143,9 @@ impl<'k, R: Handle> Slots<'k, R> {
     ) -> States<R, A::State> {
         let extent = ready.extent();
         // Larger tasks than usual: each has states to make and to merge.
-        let task_rows = run.parallel.morsel_rows.max(self.count as usize * 4).max(extent.div_ceil(64));
+        let task_rows = run.parallel.morsel_rows.max(8 << self.bits).max(extent.div_ceil(64));
         let parts = map_tasks(run, extent.div_ceil(task_rows), extent, &|task| {
-            let mut occurred = Occurred::new(self.count as usize);
+            let mut occurred = Occurred::new(1 << self.bits, self.count as usize);
             let mut states: Vec<A::State> = (0..occurred.seen.len()).map(|_| aggregates.start()).collect();
             let (mut codes, mut slots) = ([0; BATCH_ROWS], [0; BATCH_ROWS]);
             let mut listed = Vec::new();
@@ -169,7 +171,7 @@ impl<'k, R: Handle> Slots<'k, R> {
             });
             (occurred, states)
         });
-        let groups = merge(parts, self.count as usize, aggregates);
+        let groups = merge(parts, aggregates);
         run.done(|| format!("numbered {} groups in {} slots, batch by batch", groups.states.len(), self.count));
         groups
     }
@@ -221,16 +223,17 @@ fn bounds_of<N: Copy + Ord + Into<u64>>(codes: &[u64], narrow: impl Fn(u64) -> N
 
 /// Which slots have occurred, in which order.
 struct Occurred<R> {
-    /// For each slot, and up to a power of two: whether it has occurred.
+    /// For each slot: whether it has occurred.
     seen: Vec<bool>,
+    /// No more than so many will.
     count: usize,
     order: Vec<u32>,
     firsts: Vec<R>,
 }
 
 impl<R: Handle> Occurred<R> {
-    fn new(count: usize) -> Self {
-        Self { seen: vec![false; count.next_power_of_two()], count, order: Vec::new(), firsts: Vec::new() }
+    fn new(slots: usize, count: usize) -> Self {
+        Self { seen: vec![false; slots], count, order: Vec::new(), firsts: Vec::new() }
     }
 
     /// Notes the slots of a batch; for masked rows, those of rows that do not count too.
@@ -302,24 +305,28 @@ unsafe fn feed<R: Handle, A: BoundAgg<R>>(rows: Batch<'_, R>, slots: &[u32], agg
 }
 
 /// Merges the states of tasks, in their order: the first task that has a group has its first row.
-fn merge<R: Handle, A: BoundAgg<R>>(
-    parts: Vec<(Occurred<R>, Vec<A::State>)>,
-    count: usize,
-    aggregates: &A,
-) -> States<R, A::State> {
-    let mut groups = vec![NONE; count];
+///
+/// Slot by slot, which reads memory in its order; only then are groups put in the order of their first rows.
+fn merge<R: Handle, A: BoundAgg<R>>(parts: Vec<(Occurred<R>, Vec<A::State>)>, aggregates: &A) -> States<R, A::State> {
+    let mut merged: Vec<Option<A::State>> = Vec::new();
+    let mut orders = Vec::with_capacity(parts.len());
+    for (Occurred { seen, order, firsts, .. }, states) in parts {
+        merged.resize_with(seen.len(), || None);
+        for ((known, later), seen) in merged.iter_mut().zip(states).zip(seen) {
+            match known {
+                _ if !seen => {}
+                Some(known) => aggregates.merge(known, later),
+                None => *known = Some(later),
+            }
+        }
+        orders.push((order, firsts));
+    }
     let mut all = States { states: Vec::new(), firsts: Vec::new() };
-    for (occurred, states) in parts {
-        let mut states: Vec<Option<A::State>> = states.into_iter().map(Some).collect();
-        for (slot, first) in occurred.order.into_iter().zip(occurred.firsts) {
-            let Some(state) = states[slot as usize].take() else { continue };
-            match groups[slot as usize] {
-                NONE => {
-                    groups[slot as usize] = all.states.len() as u32;
-                    all.states.push(state);
-                    all.firsts.push(first);
-                }
-                group => aggregates.merge(&mut all.states[group as usize], state),
+    for (order, firsts) in orders {
+        for (slot, first) in order.into_iter().zip(firsts) {
+            if let Some(state) = merged[slot as usize].take() {
+                all.states.push(state);
+                all.firsts.push(first);
             }
         }
     }
