@@ -153,12 +153,12 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
             Part::Missing => fill(batch, codes, |row| u64::from(value(row).is_missing())),
             Part::Code => fill(batch, codes, |row| value(row).code()),
             Part::LowCode => fill(batch, codes, |row| value(row).low_code()),
-            // SAFETY: the caller's promise; there is a dictionary.
-            Part::Word if B::Out::NULLABLE => {
-                fill(batch, codes, |row| u64::from(unsafe { self.0.code(row) }).min(words))
+            Part::Word => {
+                // SAFETY: the caller's promise; there is a dictionary.
+                let code = |row| u64::from(unsafe { self.0.code(row) });
+                // Without missing values there is nothing to limit, which 64-bit numbers pay for.
+                if B::Out::NULLABLE { fill(batch, codes, |row| code(row).min(words)) } else { fill(batch, codes, code) }
             }
-            // SAFETY: the caller's promise; there is a dictionary.
-            Part::Word => fill(batch, codes, |row| u64::from(unsafe { self.0.code(row) })),
         }
     }
 

@@ -30,6 +30,9 @@ const MOST_SLOTS: u64 = 1 << 18;
 /// The most bytes of a task's states. Beyond, misses cost more than dividing the rows.
 const MOST_BYTES: usize = 1 << 23;
 
+/// Tells the bounds of an expression's codes, which have so many bits, if they are not too far apart.
+type Measure<'m, R> = dyn Fn(&dyn KeySource<R>, u32) -> Option<(u64, u64)> + 'm;
+
 /// A column of codes in a slot number.
 struct Column<'k, R> {
     source: &'k dyn KeySource<R>,
@@ -68,11 +71,7 @@ impl<'k, R: Handle> Slots<'k, R> {
     }
 
     /// The slots, if there are no more than `most`; `measure` tells the bounds of a column whose type has more values.
-    fn new(
-        keys: &'k dyn BoundKeys<R>,
-        most: u64,
-        measure: &dyn Fn(&dyn KeySource<R>, u32) -> Option<(u64, u64)>,
-    ) -> Option<Self> {
+    fn new(keys: &'k dyn BoundKeys<R>, most: u64, measure: &Measure<'_, R>) -> Option<Self> {
         let mut slots = Self { columns: Vec::new(), count: 1, bits: 0, total: true };
         let mut few = true;
         keys.visit(&mut |source| {
