@@ -4,7 +4,8 @@
 //!
 //! - `containers`: time of every container operation, against soa_derive, layout, soa-rs, `Vec` and a struct of vectors;
 //! - `derived`: time of derived columns, against computing by hand and against salsa;
-//! - `instructions`: instructions of column loops by callgrind, against the struct of vectors;
+//! - `queries`: time of typed queries, against loops written by hand;
+//! - `instructions`: instructions of column loops and queries by callgrind, against the same by hand;
 //! - `compile`: time to check and build, and lines of generated code;
 //! - `compile-queries`: time to check and build the 22 queries of TPC-H, and the size of what comes out.
 //!
@@ -16,6 +17,7 @@ mod containers;
 mod derived;
 mod instructions;
 mod platform;
+mod queries;
 mod report;
 
 use arguments::Arguments;
@@ -25,7 +27,8 @@ const USAGE: &str = "usage: benchmarks <command>
 
   containers    [--rows 1e3,1e5,1e7] [--lines push,sort,…] [--records numeric,mixed] [--quick]
   derived       [--rows 1e6] [--lines first-read,sort,…] [--chains 1,hypot,3,3-read,…,never-read] [--quick]
-  instructions
+  queries       [--rows 6e6] [--lines q6,q1,…] [--quick]
+  instructions  [--queries]
   compile       [--quick | --counts]
   compile-queries [--quick | --counts]";
 
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
     let done = match arguments.word().as_deref() {
         Some("containers") => containers::run(arguments),
         Some("derived") => derived::run(arguments),
+        Some("queries") => queries::run(arguments),
         Some("instructions") => instructions::run(arguments),
         Some("kernel") => instructions::run_kernel(arguments),
         Some("compile") => compile::run(arguments),

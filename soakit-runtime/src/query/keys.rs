@@ -86,6 +86,9 @@ pub unsafe trait KeySource<R: Handle>: Sync {
     /// Whether values can be missing.
     fn is_nullable(&self) -> bool;
 
+    /// Whether a value can be computed for any row, and twice, without harm: [`Bound::TOTAL`].
+    fn is_total(&self) -> bool;
+
     /// The number of words, if every value is a word of a dictionary.
     fn word_count(&self) -> Option<usize>;
 
@@ -130,6 +133,10 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
         B::Out::NULLABLE
     }
 
+    fn is_total(&self) -> bool {
+        B::TOTAL
+    }
+
     fn word_count(&self) -> Option<usize> {
         self.0.word_count()
     }
@@ -156,8 +163,12 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
             Part::Missing => fill(batch, codes, |row| u64::from(value(row).is_missing())),
             Part::Code => fill(batch, codes, |row| value(row).code()),
             Part::LowCode => fill(batch, codes, |row| value(row).low_code()),
-            // SAFETY: the caller's promise; there is a dictionary.
-            Part::Word => fill(batch, codes, |row| u64::from(unsafe { self.0.code(row) }).min(words)),
+            Part::Word => {
+                // SAFETY: the caller's promise; there is a dictionary.
+                let code = |row| u64::from(unsafe { self.0.code(row) });
+                // Without missing values there is nothing to limit, which 64-bit numbers pay for.
+                if B::Out::NULLABLE { fill(batch, codes, |row| code(row).min(words)) } else { fill(batch, codes, code) }
+            }
         }
     }
 
@@ -170,12 +181,26 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
 /// Writes a code for each row of a batch.
 #[inline(always)]
 fn fill<R: Handle>(batch: Batch<'_, R>, codes: &mut [u64], code: impl Fn(R) -> u64) {
-    let mut places = codes.iter_mut();
-    batch.for_each(|row| {
-        if let Some(place) = places.next() {
-            *place = code(row);
+    match batch {
+        Batch::Span { start, .. } => {
+            for (offset, place) in (0..).zip(codes) {
+                *place = code(R::only(start + offset));
+            }
         }
-    });
+        Batch::Listed(rows) => {
+            for (&row, place) in rows.iter().zip(codes) {
+                *place = code(row);
+            }
+        }
+        Batch::Masked { .. } => {
+            let mut places = codes.iter_mut();
+            batch.for_each(|row| {
+                if let Some(place) = places.next() {
+                    *place = code(row);
+                }
+            });
+        }
+    }
 }
 
 /// The values of an expression over a source.

@@ -1,5 +1,5 @@
 //! Floor 5: the operations of queries, a file each. Siblings do not import each other; what they share is `outputs` (expressions
-//! that become columns), `keys` and `order` (expressions that become codes), `alike` (rows with equal keys) and `aggregate`.
+//! that become columns), `keys` and `order` (expressions that become codes), `alike` (rows with equal keys), `slots` (keys of few values) and `aggregate`.
 
 mod query;
 
@@ -9,6 +9,7 @@ mod alike;
 mod flat;
 pub mod keys;
 mod order;
+mod slots;
 mod strategy;
 
 pub mod aggregate;
