@@ -1,6 +1,6 @@
 //! [`Eval`] and [`Bound`]: an expression meets its rows.
 
-#![allow(unsafe_code, reason = "declares the unsafe trait of bound expressions")]
+#![allow(unsafe_code, reason = "declares the unsafe traits of expressions that meet their rows")]
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,6 +9,11 @@ use super::{Expr, Handle, Source};
 use crate::record::{Cell, Plain};
 
 /// An expression that can be evaluated over a source.
+///
+/// # Safety
+///
+/// - what [`bind`](Eval::bind) answers is bound to the source that it was given, not to one that it was given before: it may be
+///   asked for each row of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no expression over the tables of this query",
     label = "neither computed from the query's columns, nor a literal beside one of them",
@@ -16,7 +21,7 @@ use crate::record::{Cell, Plain};
     note = "literals stand beside columns: `w.temp.gt(30.0)`; conditions go together with `&` and `|`, not with `&&` and `||`",
     note = "`lag`, `rank`, `running` and their like stand in `query().window(…).select(…)`"
 )]
-pub trait Eval<S: Source>: Expr {
+pub unsafe trait Eval<S: Source>: Expr {
     /// The expression, bound.
     type Bound: Bound<S::Row>;
 

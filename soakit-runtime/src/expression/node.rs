@@ -103,7 +103,8 @@ impl<N: Expr> Expr for Calc<N> {
     type Value = N::Value;
 }
 
-impl<S: Source, N: Eval<S>> Eval<S> for Calc<N> {
+// SAFETY: the parts are bound to the source.
+unsafe impl<S: Source, N: Eval<S>> Eval<S> for Calc<N> {
     type Bound = N::Bound;
 
     #[inline]
@@ -120,7 +121,8 @@ impl<V: Clone> Expr for Literal<V> {
     type Value = V;
 }
 
-impl<S: Source, V: Copy + Show + Send + Sync> Eval<S> for Literal<V> {
+// SAFETY: reads no row.
+unsafe impl<S: Source, V: Copy + Show + Send + Sync> Eval<S> for Literal<V> {
     type Bound = Self;
 
     #[inline]
@@ -153,7 +155,8 @@ impl<F: Function1<A::Value>, A: Expr> Expr for Apply1<F, A> {
     type Value = F::Out;
 }
 
-impl<S: Source, F, A: Eval<S>, O> Eval<S> for Apply1<F, A>
+// SAFETY: the parts are bound to the source.
+unsafe impl<S: Source, F, A: Eval<S>, O> Eval<S> for Apply1<F, A>
 where
     F: Function1<A::Value> + Function1<<A::Bound as Bound<S::Row>>::Out, Out = O> + Clone + Send + Sync,
     O: Clone + Send + Sync,
@@ -210,7 +213,8 @@ impl<F: Function2<A::Value, B::Value>, A: Expr, B: Expr> Expr for Apply2<F, A, B
     type Value = F::Out;
 }
 
-impl<S: Source, F, A: Eval<S>, B: Eval<S>, O> Eval<S> for Apply2<F, A, B>
+// SAFETY: the parts are bound to the source.
+unsafe impl<S: Source, F, A: Eval<S>, B: Eval<S>, O> Eval<S> for Apply2<F, A, B>
 where
     F: Function2<A::Value, B::Value>
         + Function2<<A::Bound as Bound<S::Row>>::Out, <B::Bound as Bound<S::Row>>::Out, Out = O>
@@ -278,7 +282,8 @@ where
     type Value = F::Out;
 }
 
-impl<S: Source, F, A: Eval<S>, B: Eval<S>, C: Eval<S>> Eval<S> for Apply3<F, A, B, C>
+// SAFETY: the parts are bound to the source.
+unsafe impl<S: Source, F, A: Eval<S>, B: Eval<S>, C: Eval<S>> Eval<S> for Apply3<F, A, B, C>
 where
     F: Function3<A::Value, B::Value, C::Value>
         + Function3<<A::Bound as Bound<S::Row>>::Out, <B::Bound as Bound<S::Row>>::Out, <C::Bound as Bound<S::Row>>::Out>
@@ -321,7 +326,8 @@ impl<F, A: Expr, V: Cell> Expr for Mapped<F, A, V> {
     type Value = V;
 }
 
-impl<S: Source, F, A: Eval<S>, V: Cell, O> Eval<S> for Mapped<F, A, V>
+// SAFETY: the parts are bound to the source.
+unsafe impl<S: Source, F, A: Eval<S>, V: Cell, O> Eval<S> for Mapped<F, A, V>
 where
     F: Fn(<A::Bound as Bound<S::Row>>::Out) -> O + Clone + Send + Sync,
 {

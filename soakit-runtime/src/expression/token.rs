@@ -133,8 +133,9 @@ fn describe_side<T: SoA, K: Token<T>>(table: usize, out: &mut String) {
 
 macro_rules! leaves {
     ($([$($parameters:tt)*] $token:ident $($arguments:tt),*;)*) => {$(
+        // SAFETY: the cells are those of the source; `new` has looked whether they are as many.
         #[diagnostic::do_not_recommend]
-        impl<'a, T: SoA + 'a, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, (T,)>> for $token<T, $($arguments,)* V>
+        unsafe impl<'a, T: SoA + 'a, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, (T,)>> for $token<T, $($arguments,)* V>
         where
             Self: Token<T> + Expr + 'a,
             CellsOf<'a, T, Self>: Send + Sync,
@@ -152,8 +153,9 @@ macro_rules! leaves {
             }
         }
 
+        // SAFETY: the cells are those of table `I` of the source; `new` has looked whether they are as many.
         #[diagnostic::do_not_recommend]
-        impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
+        unsafe impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<Side<T, I>, $($arguments,)* V>
         where
             L: Nth<'a, I, Record = T>,
@@ -173,8 +175,9 @@ macro_rules! leaves {
             }
         }
 
+        // SAFETY: the cells are those of table `I` of the source; `new` has looked whether they are as many.
         #[diagnostic::do_not_recommend]
-        impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
+        unsafe impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<MaybeSide<T, I>, $($arguments,)* V>
         where
             L: Nth<'a, I, Record = T>,

@@ -183,7 +183,7 @@ unsafe fn aggregate_whole<R: Handle, A: BoundAgg<R>>(
 ) -> Vec<A::State> {
     let (count, group_count) = (rows.len(), groups.firsts.len());
     // Each task has a state for each group: not more states than rows, and not more than 32 tasks.
-    let task_rows = run.parallel.morsel_rows.max(group_count * 4).max(count.div_ceil(32));
+    let task_rows = run.parallel.morsel_rows.max(group_count * 4).max(count.div_ceil(32)).max(1);
     let parts = map_tasks(run, count.div_ceil(task_rows), count, &|task| {
         let range = task * task_rows..((task + 1) * task_rows).min(count);
         let mut states: Vec<A::State> = (0..group_count).map(|_| aggregates.start()).collect();
@@ -392,7 +392,8 @@ impl<P: Plan, K: GroupKeys<P::Source>> GroupBy<P, K> {
         aggregates: &A,
     ) -> (K::Part, A::Part) {
         let States { states, firsts } = groups;
-        let keys = self.key.fill(self.source(), &RowSet::Listed(firsts), &self.query.run);
+        // SAFETY: the first rows of groups are rows of the plan, `states` alone makes them.
+        let keys = unsafe { self.key.fill(self.source(), &RowSet::Listed(firsts), &self.query.run) };
         (keys, finish(states, aggregates, &self.query.run))
     }
 }

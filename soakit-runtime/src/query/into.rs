@@ -1,5 +1,7 @@
 //! `select_into` and `agg_into`: results under the names of a record's fields. `with`: a record and more columns.
 
+#![allow(unsafe_code, reason = "evaluates expressions over the rows of a plan")]
+
 use super::Query;
 use super::aggregate::{AggExpr, BoundAgg};
 use super::flat::FlatWith;
@@ -18,7 +20,10 @@ pub trait NamedOutputs<S: Source, T: SoA>: FnOnce(S::Tokens) -> <Self as NamedOu
     type Expressions;
 
     /// The result under its names.
-    fn fill(expressions: &Self::Expressions, source: S, rows: &RowSet<S::Row>, run: &Run) -> Bulk<T>;
+    ///
+    /// # Safety
+    /// - the rows are of the source.
+    unsafe fn fill(expressions: &Self::Expressions, source: S, rows: &RowSet<S::Row>, run: &Run) -> Bulk<T>;
 }
 
 /// Rows whose values are the fields of the record `T`.
@@ -44,8 +49,9 @@ where
 {
     type Expressions = E;
 
-    fn fill(expressions: &E, source: S, rows: &RowSet<S::Row>, run: &Run) -> Bulk<T> {
-        Row::name(expressions.fill(source, rows, run))
+    unsafe fn fill(expressions: &E, source: S, rows: &RowSet<S::Row>, run: &Run) -> Bulk<T> {
+        // SAFETY: the caller's promise.
+        Row::name(unsafe { expressions.fill(source, rows, run) })
     }
 }
 
@@ -114,7 +120,8 @@ where
 /// Computes expressions under the names of a record.
 fn fill<P: Plan, T: SoA, C: NamedOutputs<P::Source, T>>(query: &Query<P>, expressions: C) -> Bulk<T> {
     let expressions = expressions(<P::Source as Source>::TOKENS);
-    C::fill(&expressions, query.plan.source(), &query.rows(), &query.run)
+    // SAFETY: the rows of a plan are of its source.
+    unsafe { C::fill(&expressions, query.plan.source(), &query.rows(), &query.run) }
 }
 
 impl<'a, T: SoA<Columns: CloneColumn> + 'a, P> Query<P>
@@ -133,7 +140,8 @@ where
         (T, V): SoA<Parts = (Bulk<T>, C)>,
     {
         let (source, rows) = (self.plan.source(), self.rows());
-        let more = expressions(<P::Source as Source>::TOKENS).fill(source, &rows, &self.run);
+        // SAFETY: the rows of a plan are of its source.
+        let more = unsafe { expressions(<P::Source as Source>::TOKENS).fill(source, &rows, &self.run) };
         bulk((copied(source.0, &rows), more))
     }
 }

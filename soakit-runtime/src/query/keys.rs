@@ -21,12 +21,16 @@ use crate::record::derived::Computed;
 use crate::record::{Cell, Field, Path};
 
 /// What rows can be grouped and joined by: an expression whose values are keys, or a tuple of such.
+///
+/// # Safety
+///
+/// - what [`bind`](Keys::bind) answers shows expressions that are bound to the source that it was given.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a key",
     label = "rows cannot be grouped or joined by this",
     note = "answer with a column or an expression, or a tuple of them: `|w| (w.origin, w.month)`"
 )]
-pub trait Keys<S: Source> {
+pub unsafe trait Keys<S: Source> {
     /// The expressions, bound.
     type Bound: BoundKeys<S::Row>;
     /// The type of the key, or a tuple of the types: keys of the same types can be joined.
@@ -179,7 +183,8 @@ type OutOf<S, E> = <<E as Eval<S>>::Bound as Bound<<S as Source>::Row>>::Out;
 
 macro_rules! keys {
     ($([$($parameters:tt)*] $expression:ty;)*) => {$(
-        impl<S: Source, $($parameters)*> Keys<S> for $expression
+        // SAFETY: the expression is bound to the source.
+        unsafe impl<S: Source, $($parameters)*> Keys<S> for $expression
         where
             Self: Eval<S>,
             OutOf<S, Self>: KeyCell,
@@ -211,7 +216,8 @@ keys! {
 }
 
 /// No key: all rows are alike.
-impl<S: Source> Keys<S> for () {
+// SAFETY: shows no expression.
+unsafe impl<S: Source> Keys<S> for () {
     type Checked = ();
     type Bound = ();
     type Type = ();
@@ -231,7 +237,8 @@ impl<R: Handle> BoundKeys<R> for () {
 
 macro_rules! tuples {
     ($($key:ident $index:tt),+) => {
-        impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
+        // SAFETY: each key is bound to the source.
+        unsafe impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
             type Type = ($($key::Type,)+);
             type Checked = ($($key::Checked,)+);

@@ -100,12 +100,16 @@ pub trait OrderExpr: Expr {
 impl<E: Expr> OrderExpr for E {}
 
 /// What rows can be ordered by: an expression whose values have an order, with a direction or without, or a tuple of such.
+///
+/// # Safety
+///
+/// - what [`bind`](SortKeys::bind) answers shows expressions that are bound to the source that it was given.
 #[diagnostic::on_unimplemented(
     message = "rows cannot be ordered by `{Self}`",
     label = "without an order",
     note = "answer with a column or an expression, or a tuple of up to twelve: `|w| (w.origin, w.temp.desc())`"
 )]
-pub trait SortKeys<S: Source> {
+pub unsafe trait SortKeys<S: Source> {
     /// The expressions, bound.
     type Bound: BoundSortKeys<S::Row>;
     /// The expressions themselves, as in [`Keys`].
@@ -146,7 +150,8 @@ impl<R: Handle, B: BoundKeys<R>> BoundSortKeys<R> for SortLeaf<B> {
     }
 }
 
-impl<S: Source, E: Keys<S>> SortKeys<S> for Ordered<E> {
+// SAFETY: the key is bound to the source.
+unsafe impl<S: Source, E: Keys<S>> SortKeys<S> for Ordered<E> {
     type Bound = SortLeaf<E::Bound>;
     type Checked = Ordered<E::Checked>;
 
@@ -172,7 +177,8 @@ impl<S: Source, E: Keys<S>> SortKeys<S> for Ordered<E> {
 
 macro_rules! keys {
     ($([$($parameters:tt)*] $expression:ty;)*) => {$(
-        impl<S: Source, $($parameters)*> SortKeys<S> for $expression
+        // SAFETY: the key is bound to the source.
+        unsafe impl<S: Source, $($parameters)*> SortKeys<S> for $expression
         where
             Self: Keys<S>,
         {
@@ -203,7 +209,8 @@ keys! {
 
 macro_rules! tuples {
     ($($key:ident $index:tt),+) => {
-        impl<S: Source, $($key: SortKeys<S>),+> SortKeys<S> for ($($key,)+) {
+        // SAFETY: each key is bound to the source.
+        unsafe impl<S: Source, $($key: SortKeys<S>),+> SortKeys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
             type Checked = ($($key::Checked,)+);
 

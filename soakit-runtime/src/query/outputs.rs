@@ -25,7 +25,10 @@ pub trait Outputs<S: Source> {
     type Part;
 
     /// Fills the columns from the rows.
-    fn fill(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Self::Part;
+    ///
+    /// # Safety
+    /// - the rows are of the source.
+    unsafe fn fill(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Self::Part;
 }
 
 /// The values of an expression over a source.
@@ -41,8 +44,9 @@ macro_rules! outputs {
             type Value = <OutOf<S, Self> as IntoCell>::Cell;
             type Part = <<OutOf<S, Self> as IntoCell>::Cell as Cell>::Column;
 
-            fn fill(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Self::Part {
-                column(&self.bind(source), rows, run)
+            unsafe fn fill(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Self::Part {
+                // SAFETY: the caller's promise.
+                unsafe { column(&self.bind(source), rows, run) }
             }
         }
     )*};
@@ -63,8 +67,9 @@ macro_rules! tuples {
             type Value = ($($output::Value,)+);
             type Part = Bulk<($($output::Value,)+)>;
 
-            fn fill(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Self::Part {
-                bulk(($(self.$index.fill(source, rows, run),)+))
+            unsafe fn fill(&self, source: S, rows: &RowSet<S::Row>, run: &Run) -> Self::Part {
+                // SAFETY: the caller's promise.
+                bulk(($(unsafe { self.$index.fill(source, rows, run) },)+))
             }
         }
     };
@@ -98,7 +103,10 @@ struct Places<T>(*mut T);
 unsafe impl<T: Send> Sync for Places<T> {}
 
 /// Fills a column.
-fn column<R: Handle, B, V>(bound: &B, rows: &RowSet<R>, run: &Run) -> V::Column
+///
+/// # Safety
+/// - the rows are of the source that the expression was bound to.
+unsafe fn column<R: Handle, B, V>(bound: &B, rows: &RowSet<R>, run: &Run) -> V::Column
 where
     B: Bound<R, Out: IntoCell<Cell = V>>,
     V: Cell<Column: Send> + Send,
@@ -115,7 +123,7 @@ where
             let mut place = unsafe { places.0.add(range.start) };
             rows.batches(range, &mut |batch: Batch<'_, R>| {
                 batch.for_each(|row| {
-                    // SAFETY: a row of the plan's source; a place for each row of the range, which is this task's.
+                    // SAFETY: the caller's promise; a place for each row of the range, which is this task's.
                     unsafe {
                         place.write(bound.at(row).into_cell());
                         place = place.add(1);
@@ -133,7 +141,7 @@ where
         part.reserve(range.len());
         rows.batches(range, &mut |batch: Batch<'_, R>| {
             batch.for_each(|row| {
-                // SAFETY: a row of the plan's source.
+                // SAFETY: the caller's promise.
                 part.push(unsafe { bound.at(row) }.into_cell());
             });
         });

@@ -342,7 +342,15 @@ impl<A: Number + Default + PartialOrd + core::ops::Neg<Output = A>> Function1<A>
 
     #[inline(always)]
     fn call(&self, a: A) -> A {
-        if a < A::default() { -a } else { a }
+        let zero = A::default();
+        // `-0.0` is not below zero, and still has a sign to lose.
+        if a < zero {
+            -a
+        } else if a == zero {
+            zero
+        } else {
+            a
+        }
     }
 }
 

@@ -38,7 +38,8 @@ impl<E: Expr, P> Expr for OnlyIf<E, P> {
     type Value = E::Value;
 }
 
-impl<S: Source, E: Eval<S>, P: Eval<S>> Eval<S> for OnlyIf<E, P>
+// SAFETY: both parts are bound to the source.
+unsafe impl<S: Source, E: Eval<S>, P: Eval<S>> Eval<S> for OnlyIf<E, P>
 where
     E::Bound: Bound<S::Row, Out: Feedable>,
     P::Bound: Bound<S::Row, Out = bool>,

@@ -8,12 +8,16 @@ use crate::pipeline::Batch;
 use crate::record::{Cell, Growing};
 
 /// An aggregate of an expression, or a tuple of them.
+///
+/// # Safety
+///
+/// - what [`bind`](AggExpr::bind) answers is bound to the source that it was given.
 #[diagnostic::on_unimplemented(
     message = "a column that is not aggregated: many values, where a group has one",
     label = "`{Self}` is not aggregated",
     note = "say which of the values of a group is meant: `.mean()`, `.max()`, `.first()`; or add the column to the key of `group_by`"
 )]
-pub trait AggExpr<S: Source> {
+pub unsafe trait AggExpr<S: Source> {
     /// The aggregate, bound.
     type Bound: BoundAgg<S::Row>;
 
@@ -85,7 +89,8 @@ type OutOf<S, E> = <<E as Eval<S>>::Bound as Bound<<S as Source>::Row>>::Out;
 /// The values, when they are there.
 type ValueOf<O> = <O as Feedable>::Value;
 
-impl<S: Source, F, E: Eval<S>> AggExpr<S> for Agg<F, E>
+// SAFETY: the expression is bound to the source.
+unsafe impl<S: Source, F, E: Eval<S>> AggExpr<S> for Agg<F, E>
 where
     OutOf<S, E>: Feedable,
     F: Fold<ValueOf<OutOf<S, E>>>,

@@ -8,6 +8,24 @@ use alloc::{string::String, vec::Vec};
 
 use crate::record::Plain;
 
+/// What only this crate implements. A fold asks for values by index, without a check that there are so many: unsafe code relies
+/// on its asking for no others. Aggregates of the user's own ([`Custom`](super::Custom)) are handed their values.
+pub(super) mod sealed {
+    pub trait Fold {}
+    pub trait Summable {}
+}
+
+macro_rules! folds {
+    ($($fold:ident)*) => { $(impl sealed::Fold for super::$fold {})* };
+}
+
+folds! {
+    All Any ApproxNUnique ApproxQuantile ArgMax ArgMin CheckedSum CollectList CompensatedSum Corr CountSome CountTrue Cov First
+    FreqCount Last Max Mean Min Mode NUnique Quantile Std Sum Var
+}
+
+impl<A> sealed::Fold for super::Custom<A> {}
+
 /// How values become one.
 ///
 /// What is known of later values is merged into what is known of earlier ones, in the order of the rows.
@@ -16,7 +34,7 @@ use crate::record::Plain;
     label = "cannot be computed from such a column",
     note = "sums and means are of numbers, `min` and `max` of what has an order, `any` and `all` of truth values"
 )]
-pub trait Fold<T>: Clone + Send + Sync {
+pub trait Fold<T>: sealed::Fold + Clone + Send + Sync {
     /// What is known so far.
     type State: Send;
     /// The answer.

@@ -16,7 +16,8 @@ impl<A: Expr, B: Expr> Expr for Beside<A, B> {
     type Value = (A::Value, B::Value);
 }
 
-impl<S: Source, A: Eval<S>, B: Eval<S>> Eval<S> for Beside<A, B> {
+// SAFETY: both parts are bound to the source.
+unsafe impl<S: Source, A: Eval<S>, B: Eval<S>> Eval<S> for Beside<A, B> {
     type Bound = Beside<A::Bound, B::Bound>;
 
     fn bind(&self, source: S) -> Self::Bound {

@@ -4,6 +4,7 @@
 //! whose overflow panics with the column's type and the sum. Floats are added in eight lanes within a batch, in an order that
 //! does not depend on threads.
 
+use super::fold::sealed;
 use super::{Fold, Partial, Total};
 use crate::record::Plain;
 use crate::words::{Decimal, WideDecimal};
@@ -14,7 +15,7 @@ use crate::words::{Decimal, WideDecimal};
     label = "not a number",
     note = "sums are of integers, floats and decimals, also of those that may be missing; `count()` counts rows"
 )]
-pub trait Summable: Plain {
+pub trait Summable: sealed::Summable + Plain {
     /// What is added up so far.
     type Total: Copy + Send;
     /// The sum.
@@ -76,6 +77,8 @@ macro_rules! plus {
 
 macro_rules! integers {
     ($($integer:ty => $total:ty => $sum:ty),*) => {$(
+        impl sealed::Summable for $integer {}
+
         impl Summable for $integer {
             type Total = $total;
             type Sum = $sum;
@@ -121,6 +124,8 @@ integers! {
 
 macro_rules! decimals {
     ($($decimal:ident)*) => {$(
+        impl<const SCALE: u32> sealed::Summable for $decimal<SCALE> {}
+
         impl<const SCALE: u32> Summable for $decimal<SCALE> {
             type Total = i128;
             type Sum = WideDecimal<SCALE>;
@@ -155,6 +160,8 @@ const LANES: usize = 8;
 
 macro_rules! floats {
     ($($float:ty)*) => {$(
+        impl sealed::Summable for $float {}
+
         impl Summable for $float {
             type Total = f64;
             type Sum = f64;

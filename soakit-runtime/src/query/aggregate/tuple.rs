@@ -13,7 +13,8 @@ type ValueOf<S, A> = <<A as AggExpr<S>>::Bound as BoundAgg<<S as Source>::Row>>:
 
 macro_rules! tuples {
     ($($agg:ident $index:tt),+) => {
-        impl<S: Source, $($agg: AggExpr<S>),+> AggExpr<S> for ($($agg,)+)
+        // SAFETY: each aggregate is bound to the source.
+        unsafe impl<S: Source, $($agg: AggExpr<S>),+> AggExpr<S> for ($($agg,)+)
         where
             ($(ValueOf<S, $agg>,)+): SoA<Parts = ($(<$agg::Bound as BoundAgg<S::Row>>::Part,)+)>,
         {

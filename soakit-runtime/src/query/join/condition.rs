@@ -6,7 +6,11 @@ use super::super::filter::{Predicate, Truth};
 use crate::expression::{Bound, Handle, Source};
 
 /// A condition on a pair of rows.
-pub trait Condition<S: Source> {
+///
+/// # Safety
+///
+/// - what [`bind`](Condition::bind) answers is bound to the source that it was given.
+pub unsafe trait Condition<S: Source> {
     /// The condition, bound.
     type Bound: BoundCondition<S::Row>;
 
@@ -37,7 +41,8 @@ pub struct NoCondition;
 #[derive(Clone, Copy, Debug)]
 pub struct On<E>(pub(crate) E);
 
-impl<S: Source> Condition<S> for NoCondition {
+// SAFETY: reads no row.
+unsafe impl<S: Source> Condition<S> for NoCondition {
     type Bound = Self;
 
     const IS_SOME: bool = false;
@@ -55,7 +60,8 @@ unsafe impl<R> BoundCondition<R> for NoCondition {
     }
 }
 
-impl<S: Source, E: Predicate<S>> Condition<S> for On<E> {
+// SAFETY: the expression is bound to the source.
+unsafe impl<S: Source, E: Predicate<S>> Condition<S> for On<E> {
     type Bound = On<E::Bound>;
 
     const IS_SOME: bool = true;

@@ -135,7 +135,8 @@ where
     }
 }
 
-impl<'w, S: TableSource, O, A, W, M> Eval<InWindow<'w, S, O>> for Framed<A, W, M>
+// SAFETY: there is an answer for each position of the window.
+unsafe impl<'w, S: TableSource, O, A, W, M> Eval<InWindow<'w, S, O>> for Framed<A, W, M>
 where
     A: AggExpr<InWindow<'w, S, O>, Bound: BoundAgg<Position, State: Clone + Sync>> + FrameAggregate,
     W: FrameOf<'w, S, O>,

@@ -121,7 +121,8 @@ impl<P: Plan<Source: TableSource>, K: WindowPartition<P::Source>, O: WindowOrder
         let run = &self.query.run;
         let _held = run.hold(layout.bytes());
         let source = InWindow::new(self.query.plan.source(), layout, &self.order, run);
-        expressions(<P::Source as Source>::TOKENS).fill(source, &layout.positions(), run)
+        // SAFETY: the positions are those of the window's rows.
+        unsafe { expressions(<P::Source as Source>::TOKENS).fill(source, &layout.positions(), run) }
     }
 
     /// The plan as text, first things first.

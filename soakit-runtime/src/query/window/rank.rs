@@ -2,6 +2,8 @@
 //!
 //! Rows whose order keys are equal are ties; only `row_number` and `ntile` tell them apart, by the order of the query.
 
+#![allow(unsafe_code, reason = "promises an answer for each position")]
+
 use alloc::string::String;
 use core::ops::Range;
 
@@ -36,7 +38,8 @@ impl<F: Ranking> Expr for Ranked<F> {
     type Value = F::Number;
 }
 
-impl<'w, S: TableSource, O, F: Ranking> Eval<InWindow<'w, S, O>> for Ranked<F> {
+// SAFETY: there is an answer for each position of the window.
+unsafe impl<'w, S: TableSource, O, F: Ranking> Eval<InWindow<'w, S, O>> for Ranked<F> {
     type Bound = Answers<F::Number>;
 
     fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {

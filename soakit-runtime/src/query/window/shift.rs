@@ -167,7 +167,8 @@ impl<E: Expr<Value: Cell>> Expr for Shift<E> {
     type Value = <E::Value as Cell>::Optional;
 }
 
-impl<'w, S: TableSource, O, E: Eval<InWindow<'w, S, O>>> Eval<InWindow<'w, S, O>> for Shift<E>
+// SAFETY: the parts are bound to the window, and positions are those of its rows.
+unsafe impl<'w, S: TableSource, O, E: Eval<InWindow<'w, S, O>>> Eval<InWindow<'w, S, O>> for Shift<E>
 where
     Self: Expr,
     <E::Bound as Bound<Position>>::Out: Feedable,
@@ -201,7 +202,8 @@ impl<E: Expr, D> Expr for Default<E, D> {
     type Value = E::Value;
 }
 
-impl<'w, S: TableSource, O, E, D> Eval<InWindow<'w, S, O>> for Default<E, D>
+// SAFETY: the parts are bound to the window, and positions are those of its rows.
+unsafe impl<'w, S: TableSource, O, E, D> Eval<InWindow<'w, S, O>> for Default<E, D>
 where
     E: Eval<InWindow<'w, S, O>>,
     D: Eval<InWindow<'w, S, O>>,
@@ -238,7 +240,8 @@ impl<E: Expr> Expr for End<E> {
     type Value = E::Value;
 }
 
-impl<'w, S: TableSource, O, E: Eval<InWindow<'w, S, O>>> Eval<InWindow<'w, S, O>> for End<E> {
+// SAFETY: the parts are bound to the window, and positions are those of its rows.
+unsafe impl<'w, S: TableSource, O, E: Eval<InWindow<'w, S, O>>> Eval<InWindow<'w, S, O>> for End<E> {
     type Bound = AtEnd<E::Bound>;
 
     fn bind(&self, window: InWindow<'w, S, O>) -> Self::Bound {
