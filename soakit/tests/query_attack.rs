@@ -99,7 +99,7 @@ fn settings() -> Vec<Parallel> {
     vec![Parallel::default(), of(0, 0, 0), of(3, 1, 0), of(2, 7, 0), of(7, usize::MAX, 0), of(1, 1000, usize::MAX)]
 }
 
-const SIZES: [usize; 6] = [0, 1, 2, 30, 200, 3000];
+const SIZES: [usize; 6] = [0, 1, 2, 20, 200, 1200];
 
 fn sizes() -> impl Iterator<Item = usize> {
     SIZES.into_iter().take(if cfg!(miri) { 4 } else { 6 })
@@ -637,4 +637,167 @@ fn results_have_twelve_columns_and_records_within_records() {
         .sort_by(|((two, three), _)| (three.desc(), two))
         .select(|((two, three), (max, _))| ((two, three), max));
     assert_eq!(again.len(), 6);
+}
+
+#[test]
+fn a_key_of_nothing_is_one_key() {
+    let (bulk, rows) = Random(8).bulk(20);
+    for right in [0, 1, 3] {
+        let (other, _) = Random(2).bulk(right);
+        let pairs = || bulk.query().join(other.query(), |_| (), |_| ());
+        let crossed = bulk.query().cross_join(other.query()).select(|(r, o)| (r.id, o.id));
+        assert_eq!(pairs().select(|(r, o)| (r.id, o.id)), crossed);
+        assert_eq!(crossed.len(), 20 * right);
+        let left = bulk.query().left_join(other.query(), |_| (), |_| ()).matching(|(r, o)| r.id.eq(o.id));
+        let want = rows.iter().map(|r| (r.id, ((r.id as usize) < right).then_some(r.id)));
+        assert_eq!(Vec::from(left.select(|(r, o)| (r.id, o.id))), want.collect::<Vec<_>>());
+        assert_eq!(bulk.query().semi_join(other.query(), |_| (), |_| ()).count(), if right > 0 { 20 } else { 0 });
+        assert_eq!(bulk.query().anti_join(other.query(), |_| (), |_| ()).count(), if right > 0 { 0 } else { 20 });
+        assert_eq!(other.query().distinct(|_| ()).keep_last().count(), right.min(1));
+        assert_eq!(other.query().union_by(other.query(), |_| ()).len(), right.min(1));
+    }
+}
+
+#[derive(SoA, Clone, Debug, PartialEq, Eq, Hash)]
+struct Plainer {
+    #[soa(dict)]
+    word: Option<String>,
+    text: Option<String>,
+    number: Option<u16>,
+    unit: (),
+}
+
+#[test]
+fn whole_rows_of_two_containers_are_compared_by_what_they_say() {
+    let row = |i: u32| Plainer {
+        word: (i % 3 > 0).then(|| ["", "x", "y"][i as usize % 7 % 3].into()),
+        text: (i % 4 > 1).then(|| ["", "x"][i as usize % 2].into()),
+        number: (i % 5 > 2).then_some((i % 2) as u16),
+        unit: (),
+    };
+    let left: Vec<Plainer> = (0..60).map(row).collect();
+    let right: Vec<Plainer> = (5..90).rev().step_by(3).map(row).collect();
+    let (a, b) = (Bulk::from(left.clone()), Bulk::from(right.clone()));
+    let mut union: Vec<Plainer> = Vec::new();
+    for row in left.iter().chain(&right) {
+        if !union.contains(row) {
+            union.push(row.clone());
+        }
+    }
+    let firsts: Vec<Plainer> = union.iter().filter(|row| left.contains(row)).cloned().collect();
+    assert_eq!(Vec::from(a.query().union(b.query())), union);
+    assert_eq!(Vec::from(a.query().distinct_rows().to_bulk()), firsts);
+    let both: Vec<Plainer> = firsts.iter().filter(|row| right.contains(row)).cloned().collect();
+    assert_eq!(Vec::from(a.query().intersection(b.query())), both);
+    let rest: Vec<Plainer> = firsts.iter().filter(|row| !right.contains(row)).cloned().collect();
+    assert_eq!(Vec::from(a.query().difference(b.query())), rest);
+    assert_eq!(Vec::from(a.query().concat(b.query())), [left.clone(), right].concat());
+    assert!(a.query().difference(a.query()).is_empty());
+    let by = |row: &Plainer| (row.word.clone(), row.number);
+    let mut want: Vec<Plainer> = Vec::new();
+    for row in left.iter().chain(&Vec::from(b.clone())) {
+        if !want.iter().any(|known| by(known) == by(row)) {
+            want.push(row.clone());
+        }
+    }
+    assert_eq!(Vec::from(a.query().union_by(b.query(), |r| (r.word, r.number, r.unit))), want);
+}
+
+#[test]
+fn aggregates_of_what_may_be_missing_are_those_of_what_is_there() {
+    for count in sizes() {
+        let (bulk, rows) = Random(count as u64 + 40).bulk(count);
+        for parallel in settings() {
+            let got = bulk.query().parallel(parallel).group_by(|r| r.word).agg(|r| {
+                let ends = (r.wide.first(), r.wide.last(), r.text.first(), r.text.last());
+                let most = (r.id.arg_max(r.float), r.id.arg_min(r.huge), r.text.min(), r.word.max());
+                let values = (r.text.n_unique(), r.float.n_unique(), r.text.mode(), r.wide.freq_count());
+                let some = (
+                    r.full.sum().only_if(r.id.lt(0)),
+                    r.full.max().only_if(r.flag.eq(true)),
+                    r.flag.any(),
+                    r.flag.all(),
+                );
+                (ends, most, values, some, r.text.collect_list(), r.wide.checked_sum())
+            });
+            let want = groups(&rows, |r| r.word.clone()).into_iter().map(|ids| {
+                let rows: Vec<&Row> = ids.iter().map(|id| &rows[*id as usize]).collect();
+                let wide = || rows.iter().filter_map(|r| r.wide);
+                let text = || rows.iter().filter_map(|r| r.text.clone());
+                let ends = (wide().next(), wide().last(), text().next(), text().last());
+                let mut best: Option<(&Row, (bool, i64))> = None;
+                let mut least: Option<(&Row, i128)> = None;
+                for row in &rows {
+                    if let Some(own) = row.float.map(key)
+                        && best.is_none_or(|(_, best)| own > best)
+                    {
+                        best = Some((row, own));
+                    }
+                    if let Some(own) = row.huge
+                        && least.is_none_or(|(_, least)| own < least)
+                    {
+                        least = Some((row, own));
+                    }
+                }
+                let most = (best.map(|b| b.0.id), least.map(|l| l.0.id), text().min(), rows[0].word.clone());
+                let mut texts: Vec<(String, u64)> = Vec::new();
+                for own in text() {
+                    match texts.iter_mut().find(|(text, _)| *text == own) {
+                        Some((_, times)) => *times += 1,
+                        None => texts.push((own, 1)),
+                    }
+                }
+                let mut floats: Vec<_> = rows.iter().filter_map(|r| r.float.map(key)).collect();
+                floats.sort_unstable();
+                floats.dedup();
+                let mode = texts.iter().rev().max_by_key(|(_, times)| *times).map(|(text, _)| text.clone());
+                let mut wides: Vec<(i64, u64)> = Vec::new();
+                for own in wide() {
+                    match wides.iter_mut().find(|(wide, _)| *wide == own) {
+                        Some((_, times)) => *times += 1,
+                        None => wides.push((own, 1)),
+                    }
+                }
+                let values = (texts.len() as u64, floats.len() as u64, mode, wides);
+                let flags = || rows.iter().filter_map(|r| r.flag);
+                let full = rows.iter().filter(|r| r.flag == Some(true)).map(|r| r.full).max();
+                let some = (0_u64, full, flags().any(|f| f), flags().all(|f| f));
+                let sum: i128 = wide().map(i128::from).sum();
+                (rows[0].word.clone(), (ends, most, values, some, text().collect::<Vec<_>>(), i64::try_from(sum).ok()))
+            });
+            assert_eq!(shown(Vec::from(got)), shown(want), "{count} {parallel:?}");
+        }
+    }
+}
+
+#[test]
+fn slices_partitions_and_selections_answer_for_their_own_rows() {
+    let (bulk, rows) = Random(12).bulk(30);
+    let view = bulk.slice(7..19);
+    let got = view.query().filter(|r| r.twice.gt(20)).sort_by(|r| r.twice.desc()).select(|r| (r.id, r.twice));
+    let want: Vec<(u32, i64)> = (11..19).rev().map(|id| (id, 2 * i64::from(id))).collect();
+    assert_eq!(Vec::from(got), want);
+    let joined = view.query().join(bulk.slice(15..).query(), |r| r.twice, |o| o.twice).select(|(r, o)| (r.twice, o.id));
+    assert_eq!(Vec::from(joined), (15..19).map(|id| (2 * i64::from(id), id)).collect::<Vec<_>>());
+    for partition in bulk.partition_by(|r| r.sure).iter() {
+        let sums = partition.query().aggregate(|r| (r.twice.sum(), soakit::query::count()));
+        let own = || rows.iter().filter(|r| r.sure == rows[partition.rows()[0] as usize].sure);
+        assert_eq!(sums, (own().map(|r| 2 * i64::from(r.id)).sum(), own().count() as u64));
+    }
+    let some = bulk.query().filter(|r| r.id.lt(9)).selection();
+    assert_eq!(bulk.query().within(&some).filter(|r| r.id.gt(4)).tail(2).to_bulk().id(), [7, 8]);
+    let wrong = catch_unwind(AssertUnwindSafe(|| drop(view.query().within(&some))));
+    assert!(wrong.is_err(), "a selection of other rows");
+    let lists = bulk.query().select(|r| (r.id.map(|id| (id % 2 == 0).then(|| vec![id.to_string(); 2])), r.id));
+    assert_eq!(lists.len(), 30);
+    let last = lists.query().filter(|(list, _)| list.is_some()).tail(1).select(|(list, id)| (list, id));
+    assert_eq!(Vec::from(last), [(Some(vec!["28".to_owned(); 2]), 28)]);
+}
+
+#[test]
+fn a_frame_below_nothing_says_how_far_below() {
+    let rows: Bulk<(f64,)> = (0..3).map(|i| (f64::from(i),)).collect();
+    let asked = || drop(rows.query().window(|_| (), |(x,)| x).select(|(x,)| (x.sum().range_between(1.0, -2.5), x)));
+    let message = *catch_unwind(AssertUnwindSafe(asked)).unwrap_err().downcast::<String>().unwrap();
+    assert!(message.contains("-2.5") && message.contains('1'), "{message}");
 }

@@ -126,7 +126,7 @@ where
     fn plain(&self, window: InWindow<'w, S, O>) -> Plain {
         let (before, after) = (O::Value::reach(self.before), O::Value::reach(self.after));
         let fits = |reach| !matches!(reach, Reach::Number(number) if number.is_nan() || number < 0.0);
-        assert!(fits(before) && fits(after), "a frame by value needs distances of 0 or more");
+        assert!(fits(before) && fits(after), "a frame by value needs distances of 0 or more, not {before} and {after}");
         Plain::Values(ValueFrame { order: window.range_codes(), spacing: O::Value::SPACING, before, after })
     }
 

@@ -6,6 +6,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::expression::{Bound, Calc, Eval, Expr, Handle, KeyCell, KeyKind, Mark, Source};
 use crate::pipeline::{RowSet, Run};
@@ -164,6 +165,15 @@ pub enum Reach {
     Steps(u64),
     /// In numbers.
     Number(f64),
+}
+
+impl fmt::Display for Reach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Steps(steps) => steps.fmt(f),
+            Self::Number(number) => number.fmt(f),
+        }
+    }
 }
 
 /// A value that is some distance from another.
