@@ -80,11 +80,12 @@ fn wide_and_single_keys_group_too() {
     let rows = if cfg!(miri) { 300 } else { 3000 };
     let trades = trades(rows);
     let by_note = trades.query().group_by(|t| t.note).agg(|t| t.shares.sum());
-    assert_eq!(by_note.len(), 50);
+    let notes: std::collections::HashSet<String> = trades.iter().map(|t| t.note.into()).collect();
+    assert_eq!(by_note.len(), notes.len());
     let wide = trades.query().group_by(|t| (t.shares, t.price, t.note, t.fee)).agg(|_| count());
     assert!(wide.len() > rows * 9 / 10);
     let again = wide.query().filter(|(_, n)| n.gt(0)).group_by(|((_, _, note, _), _)| note).agg(|(_, n)| n.sum());
-    assert_eq!(again.len(), 50);
+    assert_eq!(again.len(), notes.len());
     assert_eq!(again.query().aggregate(|(_, n)| n.sum()), rows as u64);
 }
 

@@ -43,6 +43,7 @@ impl LocalTable {
         Self { kind: Kind::Hashed(slots), codes: Vec::with_capacity(groups) }
     }
 
+    #[cfg(test)]
     /// The code of each group, in the order of first appearance.
     pub(crate) fn codes(&self) -> &[u64] {
         &self.codes

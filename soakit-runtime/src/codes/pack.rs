@@ -90,6 +90,7 @@ impl Packing {
         Self { counts, bits }
     }
 
+    #[cfg(test)]
     /// Packs the columns, if a key fits 64 bits.
     ///
     /// # Panics

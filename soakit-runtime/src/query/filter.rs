@@ -86,9 +86,8 @@ pub struct Filter<P, E> {
 /// # Safety
 /// - as [`Bound::at`]'s, for the rows of one source.
 unsafe trait Ask<R>: Sync {
-    /// Whether rows that do not count can be asked without harm.
-    const TOTAL: bool;
-
+    /// The answer for a row.
+    ///
     /// # Safety
     /// - the row is one of the source.
     unsafe fn ask(&self, row: R) -> bool;
@@ -99,8 +98,6 @@ pub struct Expression<B>(B);
 
 // SAFETY: the row is passed on.
 unsafe impl<R: Handle, B: Bound<R, Out: Truth>> Ask<R> for Expression<B> {
-    const TOTAL: bool = B::TOTAL;
-
     #[inline(always)]
     unsafe fn ask(&self, row: R) -> bool {
         // SAFETY: the caller's promise.
@@ -143,7 +140,6 @@ unsafe impl<P: Plan, E: Predicate<P::Source>> Plan for Filter<P, E> {
     }
 }
 
-#[expect(private_bounds, reason = "what a filter asks is its own business")]
 impl<R: Handle, I: Drive<R>, Q: Ask<R>> Drive<R> for Filtered<I, Q> {
     fn extent(&self) -> usize {
         self.input.extent()
@@ -164,7 +160,6 @@ impl<R: Handle, I: Drive<R>, Q: Ask<R>> Drive<R> for Filtered<I, Q> {
     }
 }
 
-#[expect(private_bounds, reason = "what a filter asks is its own business")]
 impl<I, Q> Filtered<I, Q> {
     /// Passes on the rows of a batch for which the answer is yes.
     fn filter<R: Handle>(&self, batch: Batch<'_, R>, list: &mut Box<[R]>, sink: &mut dyn FnMut(Batch<'_, R>))
@@ -265,8 +260,6 @@ where
     F: Fn(ProxyOf<'a, T>) -> bool + Sync,
     Rows<'a, T>: Sync,
 {
-    const TOTAL: bool = false;
-
     #[inline(always)]
     unsafe fn ask(&self, [row]: [RowIndex; 1]) -> bool {
         // SAFETY: the caller's promise.

@@ -4,11 +4,11 @@
 
 use super::Query;
 use super::aggregate::{AggExpr, BoundAgg};
+use super::base::copied;
 use super::flat::FlatWith;
 use super::group::GroupBy;
 use super::keys::Keys;
 use super::outputs::{Outputs, bulk};
-use super::query::copied;
 use crate::column::CloneColumn;
 use crate::expression::{Source, Tables};
 use crate::pipeline::{Plan, RowSet, Run};

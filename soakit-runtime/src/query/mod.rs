@@ -1,7 +1,7 @@
 //! Floor 5: the operations of queries, a file each. Siblings do not import each other; what they share is `outputs` (expressions
 //! that become columns), `keys` and `order` (expressions that become codes), `alike` (rows with equal keys), `slots` (keys of few values) and `aggregate`.
 
-mod query;
+mod base;
 
 mod outputs;
 
@@ -29,6 +29,7 @@ mod total;
 mod window;
 
 pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
+pub use base::{Query, QueryView};
 pub use boxed::Boxed;
 pub use distinct::{Distinct, WholeRows};
 pub use filter::{Filter, FilterRows, Predicate};
@@ -40,7 +41,6 @@ pub use keys::{BoundKeys, KeySource, Keys};
 pub use limit::{Limit, Limited};
 pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;
-pub use query::{Query, QueryView};
 pub use select::Table;
 pub use sort::{SortStrategy, Sorted};
 pub use strategy::Strategy;

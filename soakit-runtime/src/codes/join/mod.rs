@@ -64,6 +64,7 @@ impl JoinTable {
         self.starts.is_empty()
     }
 
+    #[cfg(test)]
     /// The position of each code's only row, or [`MISS`].
     ///
     /// # Panics
@@ -102,6 +103,7 @@ impl JoinTable {
         &self.positions[start as usize..end as usize]
     }
 
+    #[cfg(test)]
     /// The positions of a code, if the codes are not unique; ascending.
     ///
     /// # Panics

@@ -43,6 +43,7 @@ impl PackedRange {
         (bits <= 64).then_some(Self { columns, bits })
     }
 
+    #[cfg(test)]
     /// The bits of a packed code.
     pub(crate) fn bits(&self) -> u32 {
         self.bits

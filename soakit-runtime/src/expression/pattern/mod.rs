@@ -99,14 +99,4 @@ impl Wildcards {
         }
         tail.is_end_of(&text[start..])
     }
-
-    /// What every matching text starts with: a range of an ordered index. Empty when capital letters do not matter.
-    pub(crate) fn literal_prefix(&self) -> &str {
-        self.head.literal().unwrap_or_default()
-    }
-
-    /// The text, if the pattern is one text and nothing else.
-    pub(crate) fn literal(&self) -> Option<&str> {
-        if self.tail.is_none() { self.head.literal() } else { None }
-    }
 }

@@ -66,14 +66,6 @@ impl Segment {
         matches!(self, Self::Literal(literal, _) if literal.is_empty())
     }
 
-    /// The characters, if they are literal.
-    pub(super) fn literal(&self) -> Option<&str> {
-        match self {
-            Self::Literal(literal, _) => Some(literal),
-            Self::Items(..) => None,
-        }
-    }
-
     /// How many bytes at the start of the text match.
     #[inline]
     pub(super) fn at_start(&self, text: &str) -> Option<usize> {

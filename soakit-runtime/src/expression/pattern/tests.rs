@@ -78,17 +78,6 @@ fn case_is_ignored_character_by_character() {
 }
 
 #[test]
-fn literal_parts_are_told() {
-    let pattern = |pattern| Wildcards::like(pattern, Case::Exact).expect("a pattern");
-    assert_eq!((pattern("PROMO%").literal_prefix(), pattern("PROMO%").literal()), ("PROMO", None));
-    assert_eq!(
-        (pattern(r"a\%").literal(), pattern("_a").literal_prefix(), pattern("").literal()),
-        (Some("a%"), "", Some(""))
-    );
-    assert_eq!(Wildcards::like("A%", Case::Ignored).expect("a pattern").literal_prefix(), "");
-}
-
-#[test]
 fn errors_say_where_and_what_to_write() {
     let error = |pattern| Wildcards::glob(pattern, Case::Exact).expect_err("no pattern");
     assert_eq!((error("é[a-").byte_offset, error("é[a-").problem), (2, PatternProblem::ClassNotClosed));

@@ -269,6 +269,7 @@ where
 impl<P, Q, A, B, X, Y> Query<AsOfJoin<P, Q, A, B, X, Y, NoCondition>> {
     /// Demands more of the partner: an expression over the rows of both sides, such as how far it may be away. If the nearest row
     /// fails, there is no partner.
+    #[expect(clippy::type_complexity, reason = "the type of a query says what it does")]
     pub fn matching<'a, L, T, E>(
         self,
         condition: impl FnOnce(<Both<'a, L, T> as Source>::Tokens) -> E,

@@ -136,7 +136,10 @@ impl Build {
             let unique = if table.is_unique() { "unique" } else { "repeated" };
             format!("built a table of {} rows with {unique} keys, {} bytes", rows.len(), table.bytes())
         });
-        Self { table, rows, columns, pairs, range, absent }
+        let build = Self { table, rows, columns, pairs, range, absent };
+        // The table lives as long as rows flow; that it was there is what a control wants to know.
+        drop(run.hold(build.bytes()));
+        build
     }
 
     /// The bytes of the table and what belongs to it.

@@ -157,6 +157,7 @@ where
 
 impl<P, Q, A, B, K> Query<MemberJoin<P, Q, A, B, NoCondition, K>> {
     /// Demands more of partners than equal keys: an expression over the rows of both sides.
+    #[expect(clippy::type_complexity, reason = "the type of a query says what it does")]
     pub fn matching<'a, L, T, E>(
         self,
         condition: impl FnOnce(<Both<'a, L, T> as Source>::Tokens) -> E,

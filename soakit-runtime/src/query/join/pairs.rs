@@ -34,7 +34,7 @@ pub struct Join<P, Q, A, B, C, K> {
 type Both<'a, L, T> = Tables<'a, <L as Append<'a, T>>::Out>;
 
 /// Rows that flow past the table of the right side.
-pub struct Probing<I, A, C, K> {
+struct Probing<I, A, C, K> {
     input: I,
     keys: A,
     build: Build,
@@ -70,6 +70,7 @@ where
     C: BoundCondition<RowsOf<'a, <L as Append<'a, T>>::Out>>,
 {
     /// Passes on the joined rows of a range of the left side; calls `matched` with each position of the right side that has a partner.
+    #[expect(clippy::type_complexity, reason = "a function of a batch, whose rows are long to name")]
     fn pairs(
         &self,
         range: Range<usize>,
@@ -235,6 +236,7 @@ impl<P, Q, A, B, K> Query<Join<P, Q, A, B, NoCondition, K>> {
     /// Demands more of partners than equal keys: an expression over the rows of both sides.
     ///
     /// After an inner join this is a `filter`; in the others a row whose partners fail has none, and stays alone.
+    #[expect(clippy::type_complexity, reason = "the type of a query says what it does")]
     pub fn matching<'a, L, T, E>(
         self,
         condition: impl FnOnce(<Both<'a, L, T> as Source>::Tokens) -> E,
