@@ -104,6 +104,7 @@ unsafe impl<R: Handle, B: Bound<R>> Bound<Position> for AtRow<'_, R, B> {
 
 macro_rules! leaves {
     ($([$($parameters:tt)*] $token:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
         // SAFETY: the token is bound to the source of the rows of the window.
         unsafe impl<'w, S: TableSource, O, $($parameters)*> Eval<InWindow<'w, S, O>> for $token
         where
