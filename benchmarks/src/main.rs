@@ -1,13 +1,15 @@
 //! Measures SoAKit beside its peers.
 //!
-//! Four subcommands, each of which prints a Markdown table and, under it, the worst ratio and the geometric mean:
+//! Five subcommands, each of which prints a Markdown table and, under it, the worst ratio and the geometric mean:
 //!
 //! - `containers`: time of every container operation, against soa_derive, layout, soa-rs, `Vec` and a struct of vectors;
 //! - `derived`: time of derived columns, against computing by hand and against salsa;
-//! - `instructions`: instructions of column loops by callgrind, against the struct of vectors;
-//! - `compile`: time to check and build, and lines of generated code.
+//! - `queries`: time of typed queries, against loops written by hand;
+//! - `instructions`: instructions of column loops and queries by callgrind, against the same by hand;
+//! - `compile`: time to check and build, and lines of generated code;
+//! - `compile-queries`: time to check and build the 22 queries of TPC-H, and the size of what comes out.
 //!
-//! No time is a test: a busy machine gives another one. `compile --counts` prints sizes alone, which have budgets.
+//! No time is a test: a busy machine gives another one. `--counts` of the latter two prints sizes alone, which have budgets.
 
 mod arguments;
 mod compile;
@@ -15,6 +17,7 @@ mod containers;
 mod derived;
 mod instructions;
 mod platform;
+mod queries;
 mod report;
 
 use arguments::Arguments;
@@ -24,17 +27,21 @@ const USAGE: &str = "usage: benchmarks <command>
 
   containers    [--rows 1e3,1e5,1e7] [--lines push,sort,…] [--records numeric,mixed] [--quick]
   derived       [--rows 1e6] [--lines first-read,sort,…] [--chains 1,hypot,3,3-read,…,never-read] [--quick]
-  instructions
-  compile       [--quick | --counts]";
+  queries       [--rows 6e6] [--lines q6,q1,…] [--quick]
+  instructions  [--queries]
+  compile       [--quick | --counts]
+  compile-queries [--quick | --counts]";
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::of_process();
     let done = match arguments.word().as_deref() {
         Some("containers") => containers::run(arguments),
         Some("derived") => derived::run(arguments),
+        Some("queries") => queries::run(arguments),
         Some("instructions") => instructions::run(arguments),
         Some("kernel") => instructions::run_kernel(arguments),
         Some("compile") => compile::run(arguments),
+        Some("compile-queries") => compile::queries::run(arguments),
         _ => Err(String::from(USAGE)),
     };
     match done {

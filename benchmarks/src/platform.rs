@@ -1,4 +1,4 @@
-//! The two calls of the operating system that the standard library does not offer.
+//! The three calls of the operating system that the standard library does not offer.
 #![allow(unsafe_code, reason = "calls of the C library")]
 
 use std::time::Duration;
@@ -27,4 +27,12 @@ pub(crate) fn user_time_of_children() -> Duration {
         usage.assume_init()
     };
     Duration::from_secs(usage.ru_utime.tv_sec as u64) + Duration::from_micros(usage.ru_utime.tv_usec as u64)
+}
+
+/// The time that the processor has spent on this thread.
+pub(crate) fn time_of_this_thread() -> Duration {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the pointer is valid for one `timespec`.
+    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut time) };
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }

@@ -3,14 +3,12 @@
 //! `cargo run --release --example tpch -- --scale 0.1 3` makes the tables in memory, a tenth of the standard size, and
 //! prints the answer to the third question, and the time it took. `tables` has the records, `queries` a file for each question.
 
-#[allow(dead_code, reason = "queries are being written")]
 mod answer;
 mod arguments;
 #[cfg(test)]
 mod check;
 mod generate;
 mod queries;
-#[allow(dead_code, reason = "queries are being written")]
 mod tables;
 
 use std::process::ExitCode;

@@ -87,3 +87,49 @@ fn wide_and_single_keys_group_too() {
     assert_eq!(again.len(), 50);
     assert_eq!(again.query().aggregate(|(_, n)| n.sum()), rows as u64);
 }
+
+#[test]
+fn keys_of_a_narrow_range_group_as_any_others() {
+    use soakit_runtime::pipeline::Parallel;
+    // Negative keys, missing ones, gaps; batches whole, masked (19 in 20 rows stay) and listed; several tasks.
+    let rows: Vec<(i32, Option<i64>, f64)> = (0..9000_i32)
+        .map(|i| (i * 7 % 37 - 20, (i % 11 > 0).then_some(i64::from(i % 5) << 3), f64::from(i % 64) / 8.0))
+        .collect();
+    let bulk: Bulk<(i32, Option<i64>, f64)> = rows.iter().copied().collect();
+    for most in [8.0, 7.6, 2.0] {
+        let mut order = Vec::new();
+        let mut map: HashMap<(i32, Option<i64>), (u64, f64)> = HashMap::new();
+        for &(a, b, x) in rows.iter().filter(|row| row.2 < most) {
+            let group = map.entry((a, b)).or_default();
+            if group.0 == 0 {
+                order.push((a, b));
+            }
+            *group = (group.0 + 1, group.1 + x);
+        }
+        let want: Vec<_> = order.into_iter().map(|key| (key, map[&key])).collect();
+        for strategy in [None, Some(Strategy::Streaming), Some(Strategy::Hashed), Some(Strategy::Partitioned)] {
+            for threads in [1, 2, 7] {
+                let parallel = Parallel { threads, morsel_rows: 1000, serial_rows: 0 };
+                let groups =
+                    bulk.query().parallel(parallel).filter(|(_, _, x)| x.lt(most)).group_by(|(a, b, _)| (a, b));
+                let groups = match strategy {
+                    Some(strategy) => groups.force(strategy),
+                    None => groups,
+                };
+                assert_eq!(
+                    Vec::from(groups.agg(|(_, _, x)| (count(), x.sum()))),
+                    want,
+                    "{strategy:?}, {threads} threads"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_that_cannot_be_computed_for_dropped_rows_are_not() {
+    let bulk: Bulk<(i32, u8)> = (0..5000).map(|i| (i % 40, 1)).collect();
+    let groups =
+        bulk.query().filter(|(n, _)| n.ne(0)).group_by(|(n, _)| (120_i32 / n).map(|n| n as u8)).agg(|_| count());
+    assert_eq!(groups.iter().map(|group| *group.1).sum::<u64>(), 4875);
+}

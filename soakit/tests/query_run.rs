@@ -144,7 +144,7 @@ fn explanations_name_columns_and_tell_what_was_done() {
         plan,
         "scan Body: 3000 rows\n\
          filter ((mass > 0.25) & (kind == \"dust\")); a mask where most rows stay, else a list\n\
-         group by kind: at most 3 groups, numbered batch by batch\n"
+         group by kind: at most 2 groups, numbered batch by batch\n"
     );
     let (groups, analysis) = query().explain_analyze(|query| query.group_by(|b| b.id).agg(|b| b.mass.sum()));
     let text = analysis.to_string();

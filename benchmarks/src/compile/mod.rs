@@ -10,6 +10,7 @@ mod cases;
 mod counts;
 mod expansion;
 mod project;
+pub(crate) mod queries;
 
 use std::time::Instant;
 

@@ -30,21 +30,41 @@ impl Workshop {
     /// Writes the crate of a contender.
     pub(crate) fn project<'a>(&'a self, case: &Case, content: Content) -> Result<Project<'a>, String> {
         let package = format!("{}-{}", case.name.replace(' ', "-").to_lowercase(), content.name());
-        let directory = self.directory.join(&package);
-        let dependency = case.dependency.replace("{root}", &self.root.display().to_string());
+        self.package(&package, case.dependency, case.source(content), &[])
+    }
+
+    /// Writes a crate: its `lib.rs`, and modules by their names. `{root}` in its dependencies stands for the workspace.
+    pub(crate) fn package<'a>(
+        &'a self,
+        package: &str,
+        dependencies: &str,
+        source: String,
+        modules: &[(String, String)],
+    ) -> Result<Project<'a>, String> {
+        let directory = self.directory.join(package);
+        let dependencies = dependencies.replace("{root}", &self.root.display().to_string());
         let manifest = format!(
             "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
-             [dependencies]\n{dependency}\n\n[workspace]\n"
+             [dependencies]\n{dependencies}\n\n[workspace]\n"
         );
         write(&directory.join("Cargo.toml"), &manifest)?;
-        write(&directory.join("src/lib.rs"), &case.source(content))?;
+        write(&directory.join("src/lib.rs"), &source)?;
+        for (name, text) in modules {
+            write(&directory.join("src").join(name), text)?;
+        }
         // With the versions of the workspace, cargo finds all it needs on this machine.
         let lock = self.root.join("Cargo.lock");
         if lock.exists() {
             let copy = directory.join("Cargo.lock");
             fs::copy(&lock, &copy).map_err(|error| failure(&copy, &error))?;
         }
-        Ok(Project { workshop: self, directory, source: case.source(content) })
+        Ok(Project { workshop: self, directory, source })
+    }
+
+    /// The text of a file of the workspace.
+    pub(crate) fn read(&self, path: &str) -> Result<String, String> {
+        let file = self.root.join(path);
+        fs::read_to_string(&file).map_err(|error| failure(&file, &error))
     }
 
     /// Runs cargo in the workspace.
@@ -73,6 +93,17 @@ impl Project<'_> {
         let before = user_time_of_children();
         self.build(arguments)?;
         Ok(user_time_of_children() - before)
+    }
+
+    /// Has the compiler write what `--emit=kind` names, of the optimised crate as one unit.
+    pub(crate) fn emit(&self, kind: &str, options: &[&str]) -> Result<Vec<u8>, String> {
+        let file = self.directory.join(kind);
+        let emit = format!("--emit={kind}={}", file.display());
+        let arguments = ["rustc", "--release", "--lib", "--", "-Ccodegen-units=1", &emit];
+        // Without the file, cargo would still take the crate for built.
+        write(&self.directory.join("src/lib.rs"), &self.source)?;
+        self.cargo(&[&arguments, options].concat(), &[])?;
+        fs::read(&file).map_err(|error| failure(&file, &error))
     }
 
     /// Runs cargo in the crate's directory.

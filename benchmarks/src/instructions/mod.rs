@@ -13,6 +13,7 @@ use crate::containers::contenders;
 use crate::containers::lane::{Inputs, Lane};
 use crate::containers::line::Line;
 use crate::containers::record::Keys;
+use crate::queries;
 use crate::report::{Ratios, ratio};
 
 /// The loops over columns, and the row iterator, which should cost no more.
@@ -24,11 +25,15 @@ const ROW_COUNT: usize = 100_000;
 const PASS_COUNT: usize = 5;
 
 /// Counts instructions of all contenders and prints the table.
-pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
+pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
+    let queries_alone = arguments.flag("--queries");
     arguments.finish()?;
     if Command::new("valgrind").arg("--version").output().is_err() {
         println!("SKIP: valgrind is not installed, so no instructions were counted.");
         return Ok(());
+    }
+    if queries_alone {
+        return run_queries();
     }
     let lanes = contenders::numeric();
     let names: Vec<&str> = lanes.iter().map(|lane| lane.name()).collect();
@@ -72,6 +77,21 @@ fn run_derived() -> Result<(), String> {
         derived::ROW_COUNT
     );
     print!("{}", ratios.summary("worst of derived", "geomean of derived"));
+    run_queries()
+}
+
+/// Queries, beside the same by hand.
+fn run_queries() -> Result<(), String> {
+    println!("\n| query | SoAKit | by hand | to by hand |\n|---|---:|---:|---:|");
+    let mut ratios = Ratios::default();
+    for name in queries::COUNTED {
+        let [ours, hand] = queries::SIDES.map(|side| instructions_per_row(name, side, ROW_COUNT));
+        let (ours, hand) = (ours?, hand?);
+        ratios.add(Some(hand / ours), || String::from(name));
+        println!("| {name} | {ours:.2} | {hand:.2} | {:.2} |", hand / ours);
+    }
+    println!("\nInstructions per row, {ROW_COUNT} rows.\n");
+    print!("{}", ratios.summary("worst of queries", "geomean of queries"));
     Ok(())
 }
 
@@ -81,7 +101,7 @@ pub(crate) fn run_kernel(mut arguments: Arguments) -> Result<(), String> {
     let line = word("line")?;
     let contender = word("contender")?;
     let pass_count = word("count of passes")?.parse().map_err(|_| String::from("the count of passes is no number"))?;
-    if derived::run(&line, &contender, pass_count) {
+    if derived::run(&line, &contender, pass_count) || queries::run_passes(&line, &contender, ROW_COUNT, pass_count) {
         return Ok(());
     }
     let line = Line::named(&line).ok_or_else(|| format!("no line is named `{line}`"))?;

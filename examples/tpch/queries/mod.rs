@@ -26,7 +26,30 @@ macro_rules! queries {
     };
 }
 
-queries! {}
+queries! {
+    1 q01 "Pricing summary report",
+    2 q02 "Minimum cost supplier",
+    3 q03 "Shipping priority",
+    4 q04 "Order priority checking",
+    5 q05 "Local supplier volume",
+    6 q06 "Forecasting revenue change",
+    7 q07 "Volume shipping",
+    8 q08 "National market share",
+    9 q09 "Product type profit measure",
+    10 q10 "Returned item reporting",
+    11 q11 "Important stock identification",
+    12 q12 "Shipping modes and order priority",
+    13 q13 "Customer distribution",
+    14 q14 "Promotion effect",
+    15 q15 "Top supplier",
+    16 q16 "Parts/supplier relationship",
+    17 q17 "Small-quantity-order revenue",
+    18 q18 "Large volume customer",
+    19 q19 "Discounted revenue",
+    20 q20 "Potential part promotion",
+    21 q21 "Suppliers who kept orders waiting",
+    22 q22 "Global sales opportunity",
+}
 
 #[cfg(test)]
 mod naive;

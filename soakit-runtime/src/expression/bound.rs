@@ -38,9 +38,10 @@ use crate::record::{Cell, Plain};
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be computed from the rows of this query",
-    label = "names a column of another record, or of a table that is not in the query",
-    note = "use the tokens that the closure receives, and only those",
+    message = "`{Self}` is no expression over the tables of this query",
+    label = "neither computed from the query's columns, nor a literal beside one of them",
+    note = "use the tokens that this closure receives, and only those; tokens of another query are of other rows",
+    note = "literals stand beside columns: `w.temp.gt(30.0)`; conditions go together with `&` and `|`, not with `&&` and `||`",
     note = "`lag`, `rank`, `running` and their like stand in `query().window(…).select(…)`"
 )]
 pub unsafe trait Eval<S: Source>: Expr {

@@ -1,6 +1,7 @@
 //! [`DateExpr`]: parts of dates and times.
 
 use super::function::{Day, Function1, Hour, Minute, Month, OrdinalDay, Quarter, Second, Weekday, Year};
+use super::node::Unary;
 use super::{Apply1, Calc, Expr};
 
 macro_rules! parts {
@@ -13,7 +14,7 @@ macro_rules! parts {
             $(
                 $(#[$doc])*
                 #[inline(always)]
-                fn $method(self) -> Calc<Apply1<$part, Self>>
+                fn $method(self) -> Unary<$part, Self>
                 where
                     $part: Function1<Self::Value>,
                 {

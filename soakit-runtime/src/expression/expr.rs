@@ -8,11 +8,9 @@ use super::function::{
     IsIn, IsNone, IsSome, Le, LossyCast, Lt, Ne, NullIf, TryCast, UnwrapOr, Widen, WrappingAdd, WrappingMul,
     WrappingSub,
 };
+use super::node::{Binary, Call3, Ternary, Unary};
 use super::{Apply1, Apply2, Apply3, Calc, Choice, Mapped, Operand};
 use crate::record::Cell;
-
-/// A function of an expression and an operand.
-type Binary<F, A, B> = Calc<Apply2<F, A, <B as Operand<<A as Expr>::Value>>::Expr>>;
 
 /// An expression: a column, or what is computed from columns, row by row.
 ///
@@ -90,11 +88,7 @@ pub trait Expr: Sized {
 
     /// `low <= self && self <= high`; false if one is missing.
     #[inline(always)]
-    fn between<B: Operand<Self::Value>, C: Operand<Self::Value>>(
-        self,
-        low: B,
-        high: C,
-    ) -> Calc<Apply3<Between, Self, B::Expr, C::Expr>>
+    fn between<B: Operand<Self::Value>, C: Operand<Self::Value>>(self, low: B, high: C) -> Ternary<Between, Self, B, C>
     where
         Between: Function3<Self::Value, <B::Expr as Expr>::Value, <C::Expr as Expr>::Value>,
     {
@@ -103,9 +97,8 @@ pub trait Expr: Sized {
 
     /// Whether the value is in a list.
     #[inline]
-    fn is_in<V>(self, values: impl IntoIterator<Item = V>) -> Calc<Apply1<IsIn<V>, Self>>
+    fn is_in<V>(self, values: impl IntoIterator<Item = V>) -> Unary<IsIn<V>, Self>
     where
-        V: Operand<Self::Value>,
         IsIn<V>: Function1<Self::Value>,
     {
         Calc(Apply1(IsIn(values.into_iter().collect::<Vec<V>>()), self))
@@ -113,7 +106,7 @@ pub trait Expr: Sized {
 
     /// Whether there is a value.
     #[inline(always)]
-    fn is_some(self) -> Calc<Apply1<IsSome, Self>>
+    fn is_some(self) -> Unary<IsSome, Self>
     where
         IsSome: Function1<Self::Value>,
     {
@@ -122,7 +115,7 @@ pub trait Expr: Sized {
 
     /// Whether the value is missing.
     #[inline(always)]
-    fn is_none(self) -> Calc<Apply1<IsNone, Self>>
+    fn is_none(self) -> Unary<IsNone, Self>
     where
         IsNone: Function1<Self::Value>,
     {
@@ -153,7 +146,7 @@ pub trait Expr: Sized {
         self,
         then: A,
         otherwise: B,
-    ) -> Calc<Apply3<IfElse, Self, A::Expr, B::Expr>>
+    ) -> <IfElse as Call3<Self, A::Expr, B::Expr>>::Node
     where
         IfElse: Function3<Self::Value, <A::Expr as Expr>::Value, <B::Expr as Expr>::Value>,
     {
@@ -172,7 +165,7 @@ pub trait Expr: Sized {
 
     /// The absolute value.
     #[inline(always)]
-    fn abs(self) -> Calc<Apply1<Abs, Self>>
+    fn abs(self) -> Unary<Abs, Self>
     where
         Abs: Function1<Self::Value>,
     {
@@ -244,7 +237,7 @@ pub trait Expr: Sized {
 
     /// The same number in a wider type: `w.month.widen::<i64>()`. Nothing is lost.
     #[inline(always)]
-    fn widen<T>(self) -> Calc<Apply1<Widen<T>, Self>>
+    fn widen<T>(self) -> Unary<Widen<T>, Self>
     where
         Widen<T>: Function1<Self::Value>,
     {
@@ -253,7 +246,7 @@ pub trait Expr: Sized {
 
     /// The same number in another type; missing where that type does not have it.
     #[inline(always)]
-    fn try_cast<T>(self) -> Calc<Apply1<TryCast<T>, Self>>
+    fn try_cast<T>(self) -> Unary<TryCast<T>, Self>
     where
         TryCast<T>: Function1<Self::Value>,
     {
@@ -262,7 +255,7 @@ pub trait Expr: Sized {
 
     /// The number in another type, as `as` makes it: rounded, saturated, or cut off.
     #[inline(always)]
-    fn lossy_cast<T>(self) -> Calc<Apply1<LossyCast<T>, Self>>
+    fn lossy_cast<T>(self) -> Unary<LossyCast<T>, Self>
     where
         LossyCast<T>: Function1<Self::Value>,
     {

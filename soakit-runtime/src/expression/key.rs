@@ -1,5 +1,8 @@
 //! [`KeyCell`]: values as keys, that is as codes.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::record::{Coded, WideCoded};
 use crate::words::WideDecimal;
 
@@ -29,8 +32,14 @@ pub enum KeyKind {
     note = "keys are numbers, truth values, characters, text, dates, and enums with `#[derive(Cell)]`"
 )]
 pub trait KeyCell: Copy {
-    /// The type of the value when it is there; [`Text`] for all text. Keys of one type can be compared.
+    /// The type of the value when it is there; `String` for all text. Keys of one type can be compared.
     type Base;
+    /// `E`, for an expression whose values are keys: after a mistake it is no type, and later steps of a query have nothing to
+    /// complain about.
+    type Same<E>;
+
+    /// `expression`
+    fn same<E>(expression: E) -> Self::Same<E>;
 
     /// How the value becomes codes.
     const KIND: KeyKind;
@@ -65,12 +74,13 @@ pub trait KeyCell: Copy {
     }
 }
 
-/// The type of keys that are text.
-#[derive(Clone, Copy, Debug)]
-pub struct Text;
-
 impl<T: Coded> KeyCell for T {
     type Base = T;
+    type Same<E> = E;
+
+    fn same<E>(expression: E) -> E {
+        expression
+    }
 
     const KIND: KeyKind = KeyKind::Code { bits: T::BITS };
 
@@ -81,7 +91,12 @@ impl<T: Coded> KeyCell for T {
 }
 
 impl KeyCell for &str {
-    type Base = Text;
+    type Base = String;
+    type Same<E> = E;
+
+    fn same<E>(expression: E) -> E {
+        expression
+    }
 
     const KIND: KeyKind = KeyKind::Text;
 
@@ -99,6 +114,11 @@ macro_rules! wide_keys {
         $(#[$when])*
         impl<$($parameters)*> KeyCell for $wide {
             type Base = Self;
+            type Same<E> = E;
+
+            fn same<E>(expression: E) -> E {
+                expression
+            }
 
             const KIND: KeyKind = KeyKind::Wide { bits: <Self as WideCoded>::BITS };
 
@@ -127,6 +147,11 @@ wide_keys! {
 
 impl<K: KeyCell> KeyCell for Option<K> {
     type Base = K::Base;
+    type Same<E> = E;
+
+    fn same<E>(expression: E) -> E {
+        expression
+    }
 
     const KIND: KeyKind = K::KIND;
     const NULLABLE: bool = true;
@@ -153,4 +178,30 @@ impl<K: KeyCell> KeyCell for Option<K> {
     {
         self.and_then(K::text)
     }
+}
+
+/// Nothing is impossible.
+trait Impossible {}
+
+// Lists have no codes, and the mistake is a common one. That there is a second way, which is barred too, makes rustc say that
+// they are no keys, rather than that they have no codes, and not answer with a type.
+macro_rules! no_keys {
+    ($([$($parameters:tt)*] $list:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<T: Impossible, $($parameters)*> KeyCell for $list {
+            type Base = Self;
+            type Same<E> = E;
+
+            const KIND: KeyKind = KeyKind::Code { bits: 0 };
+
+            fn same<E>(expression: E) -> E {
+                expression
+            }
+        }
+    )*};
+}
+
+no_keys! {
+    [] &Vec<T>;
+    [const N: usize] &[T; N];
 }

@@ -2,14 +2,15 @@
 
 #[cfg(feature = "std")]
 use super::function::{Ceil, Exp, Floor, Ln, Powf, Powi, Round, Sqrt};
-use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf};
+use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinOf, Rescale};
+use super::node::{Binary, Ternary, Unary};
 use super::{Apply1, Apply2, Apply3, Calc, Expr, Operand};
 
 macro_rules! functions {
     ($($(#[$doc:meta])* $method:ident $function:ident($($argument:ident: $type:ty),*);)*) => {$(
         $(#[$doc])*
         #[inline(always)]
-        fn $method(self $(, $argument: $type)*) -> Calc<Apply1<$function, Self>>
+        fn $method(self $(, $argument: $type)*) -> Unary<$function, Self>
         where
             $function: Function1<Self::Value>,
         {
@@ -22,7 +23,7 @@ macro_rules! binary_functions {
     ($($(#[$doc:meta])* $method:ident $function:ident;)*) => {$(
         $(#[$doc])*
         #[inline(always)]
-        fn $method<B: Operand<Self::Value>>(self, other: B) -> Calc<Apply2<$function, Self, B::Expr>>
+        fn $method<B: Operand<Self::Value>>(self, other: B) -> Binary<$function, Self, B>
         where
             $function: Function2<Self::Value, <B::Expr as Expr>::Value>,
         {
@@ -38,7 +39,7 @@ macro_rules! binary_functions {
 pub trait MathExpr: Expr {
     /// Whether the number is NaN. A missing number is not.
     #[inline(always)]
-    fn is_nan(self) -> Calc<Apply1<IsNan, Self>>
+    fn is_nan(self) -> Unary<IsNan, Self>
     where
         IsNan: Function1<Self::Value>,
     {
@@ -54,15 +55,24 @@ pub trait MathExpr: Expr {
 
     /// The number, or the end of a range that it is beyond. NaN stays NaN; where the range runs backwards, its high end wins.
     #[inline(always)]
-    fn clamp<B: Operand<Self::Value>, C: Operand<Self::Value>>(
-        self,
-        low: B,
-        high: C,
-    ) -> Calc<Apply3<Clamp, Self, B::Expr, C::Expr>>
+    fn clamp<B: Operand<Self::Value>, C: Operand<Self::Value>>(self, low: B, high: C) -> Ternary<Clamp, Self, B, C>
     where
         Clamp: Function3<Self::Value, <B::Expr as Expr>::Value, <C::Expr as Expr>::Value>,
     {
         Calc(Apply3(Clamp, self, low.into_expr(), high.into_expr()))
+    }
+
+    /// The decimal with `TO` digits after the point: exact if these are more, to the nearest if they are fewer, where a half goes
+    /// away from zero.
+    ///
+    /// # Panics
+    /// When the query runs, if more digits after the point leave too few before it.
+    #[inline(always)]
+    fn rescale<const TO: u32>(self) -> Calc<Apply1<Rescale<TO>, Self>>
+    where
+        Rescale<TO>: Function1<Self::Value>,
+    {
+        Calc(Apply1(Rescale, self))
     }
 
     #[cfg(feature = "std")]

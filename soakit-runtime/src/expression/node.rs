@@ -13,7 +13,7 @@ use core::marker::PhantomData;
 
 use super::describe::apply;
 use super::function::{Function1, Function2, Function3};
-use super::{Bound, Eval, Expr, Handle, Show, Source};
+use super::{Bound, Eval, Expr, Handle, Operand, Show, Source};
 use crate::record::Cell;
 
 /// A compound expression.
@@ -31,6 +31,58 @@ pub struct Apply2<F, A, B>(pub(crate) F, pub(crate) A, pub(crate) B);
 /// A function of three expressions.
 #[derive(Clone, Copy, Debug)]
 pub struct Apply3<F, A, B, C>(pub(crate) F, pub(crate) A, pub(crate) B, pub(crate) C);
+
+/// A function and an expression that it goes with.
+///
+/// Methods and operators answer with the [`Node`](Self::Node), not with `Calc<Apply1<…>>`: after a mistake there is no node, and
+/// so no type that later steps of a query would complain about again.
+pub trait Call1<A> {
+    /// The compound expression.
+    type Node;
+}
+
+/// A function and two expressions that it goes with, as in [`Call1`].
+pub trait Call2<A, B> {
+    /// The compound expression.
+    type Node;
+}
+
+/// A function and three expressions that it goes with, as in [`Call1`].
+pub trait Call3<A, B, C> {
+    /// The compound expression.
+    type Node;
+}
+
+/// A type that is known, as every type is: what a function answers, if it goes with the values.
+pub trait Known {
+    /// The expression that a node becomes.
+    type Calc<N>;
+}
+
+impl<T> Known for T {
+    type Calc<N> = Calc<N>;
+}
+
+impl<F: Function1<A::Value>, A: Expr> Call1<A> for F {
+    type Node = <F::Out as Known>::Calc<Apply1<F, A>>;
+}
+
+impl<F: Function2<A::Value, B::Value>, A: Expr, B: Expr> Call2<A, B> for F {
+    type Node = <F::Out as Known>::Calc<Apply2<F, A, B>>;
+}
+
+impl<F: Function3<A::Value, B::Value, C::Value>, A: Expr, B: Expr, C: Expr> Call3<A, B, C> for F {
+    type Node = <F::Out as Known>::Calc<Apply3<F, A, B, C>>;
+}
+
+/// A function of an expression.
+pub(super) type Unary<F, A> = <F as Call1<A>>::Node;
+/// A function of an expression and an operand.
+pub(super) type Binary<F, A, B> = <F as Call2<A, ExprOf<A, B>>>::Node;
+/// A function of an expression and two operands.
+pub(super) type Ternary<F, A, B, C> = <F as Call3<A, ExprOf<A, B>, ExprOf<A, C>>>::Node;
+/// An operand beside an expression.
+type ExprOf<A, B> = <B as Operand<<A as Expr>::Value>>::Expr;
 
 /// The same value in every row.
 #[derive(Clone, Copy, Debug)]

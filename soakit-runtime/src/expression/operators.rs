@@ -2,7 +2,8 @@
 
 use core::ops;
 
-use super::function::{Add, And, Div, Function1, Function2, Mul, Neg, Not, Or, Rem, Sub, Xor};
+use super::function::{Add, And, Div, Function2, Mul, Neg, Not, Or, Rem, Sub, Xor};
+use super::node::Call2;
 use super::{Apply1, Apply2, Calc, Expr, Literal, Mark, Operand};
 use crate::record::derived::Computed;
 use crate::record::{Cell, Field, Path};
@@ -16,7 +17,7 @@ macro_rules! binary {
             Rhs: Operand<<Self as Expr>::Value>,
             $function: Function2<<Self as Expr>::Value, <Rhs::Expr as Expr>::Value>,
         {
-            type Output = Calc<Apply2<$function, Self, Rhs::Expr>>;
+            type Output = <$function as Call2<Self, Rhs::Expr>>::Node;
 
             #[inline(always)]
             fn $method(self, rhs: Rhs) -> Self::Output {
@@ -26,12 +27,13 @@ macro_rules! binary {
     )*};
 }
 
+// Whether the function goes with the values is asked when the expression is used, not here: rustc would only say that the type
+// has no such operator, without the words of `TruthBeside` and `Negated`.
 macro_rules! unary {
     ($operator:ident $method:ident $function:ident: $([$($parameters:tt)*] $expression:ty;)*) => {$(
         impl<$($parameters)*> ops::$operator for $expression
         where
             Self: Expr,
-            $function: Function1<<Self as Expr>::Value>,
         {
             type Output = Calc<Apply1<$function, Self>>;
 
@@ -83,7 +85,7 @@ macro_rules! on_the_left {
         where
             $operator: Function2<$number, <$expression as Expr>::Value>,
         {
-            type Output = Calc<Apply2<$operator, Literal<$number>, $expression>>;
+            type Output = <$operator as Call2<Literal<$number>, $expression>>::Node;
 
             #[inline(always)]
             fn $method(self, rhs: $expression) -> Self::Output {
@@ -95,3 +97,37 @@ macro_rules! on_the_left {
 
 on_the_left! { [const SCALE: u32,] Decimal<SCALE>, [const SCALE: u32,] WideDecimal<SCALE> }
 on_the_left! { [] i8, [] i16, [] i32, [] i64, [] i128, [] u8, [] u16, [] u32, [] u64, [] u128, [] usize, [] isize, [] f32, [] f64 }
+
+/// Comparison by Rust's operators, which answer `bool` at once and so cannot describe a comparison of columns. Nothing has it.
+#[diagnostic::on_unimplemented(
+    message = "columns are compared by methods, not by operators",
+    label = "`==`, `<` and their kin are no expressions",
+    note = "write `w.temp.gt(30.0)`, `w.month.eq(7)`: the methods are `eq`, `ne`, `lt`, `le`, `gt`, `ge`, `between` and `is_in`"
+)]
+pub trait ComparedByOperators: Sized {
+    /// Cannot be had.
+    const NEVER: core::convert::Infallible;
+}
+
+/// Tells those who write `w.temp > 30.0` what to write.
+macro_rules! comparisons {
+    ($([$($parameters:tt)*] $expression:ty;)*) => {$(
+        impl<$($parameters)*, Rhs: ComparedByOperators> PartialEq<Rhs> for $expression {
+            fn eq(&self, _: &Rhs) -> bool {
+                match Rhs::NEVER {}
+            }
+        }
+
+        impl<$($parameters)*, Rhs: ComparedByOperators> PartialOrd<Rhs> for $expression {
+            fn partial_cmp(&self, _: &Rhs) -> Option<core::cmp::Ordering> {
+                match Rhs::NEVER {}
+            }
+        }
+    )*};
+}
+
+comparisons! {
+    [R: Mark, P: Path, V: Cell] Field<R, P, V>;
+    [R: Mark, S, const N: usize, V: Cell] Computed<R, S, N, V>;
+    [N: Expr] Calc<N>;
+}

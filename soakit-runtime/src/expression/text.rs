@@ -5,13 +5,11 @@ use alloc::string::String;
 #[cfg(feature = "regex")]
 use super::function::Matches;
 use super::function::{Contains, EndsWith, Fits, Function1, Length, Lowercase, StartsWith, Substr, Trim, Uppercase};
+use super::node::Unary;
 #[cfg(feature = "regex")]
 use super::pattern::Regex;
 use super::pattern::{Case, Wildcards};
 use super::{Apply1, Calc, Expr, PatternError};
-
-/// A question to text, or a form of it.
-type Of<F, E> = Calc<Apply1<F, E>>;
 
 /// What was compiled, or the panic of its caller.
 #[track_caller]
@@ -26,7 +24,7 @@ macro_rules! questions {
     ($($(#[$doc:meta])* $method:ident $question:ident($asked:ident);)*) => {$(
         $(#[$doc])*
         #[inline]
-        fn $method(self, $asked: impl Into<String>) -> Of<$question, Self>
+        fn $method(self, $asked: impl Into<String>) -> Unary<$question, Self>
         where
             $question: Function1<Self::Value>,
         {
@@ -42,7 +40,7 @@ macro_rules! patterns {
         /// # Panics
         /// When the pattern is none.
         #[track_caller]
-        fn $method(self, pattern: &str) -> Of<$fits, Self>
+        fn $method(self, pattern: &str) -> Unary<$fits, Self>
         where
             $fits: Function1<Self::Value>,
         {
@@ -53,7 +51,7 @@ macro_rules! patterns {
         ///
         /// # Errors
         /// When the pattern is none.
-        fn $try_method(self, pattern: &str) -> Result<Of<$fits, Self>, PatternError>
+        fn $try_method(self, pattern: &str) -> Result<Unary<$fits, Self>, PatternError>
         where
             $fits: Function1<Self::Value>,
         {
@@ -66,7 +64,7 @@ macro_rules! forms {
     ($($(#[$doc:meta])* $method:ident $form:ident($($argument:ident),*);)*) => {$(
         $(#[$doc])*
         #[inline]
-        fn $method(self $(, $argument: usize)*) -> Of<$form, Self>
+        fn $method(self $(, $argument: usize)*) -> Unary<$form, Self>
         where
             $form: Function1<Self::Value>,
         {
@@ -118,7 +116,7 @@ pub trait TextExpr: Expr {
 
     /// The length of the text in bytes; 0 if it is missing.
     #[inline(always)]
-    fn text_len(self) -> Of<Length, Self>
+    fn text_len(self) -> Unary<Length, Self>
     where
         Length: Function1<Self::Value>,
     {

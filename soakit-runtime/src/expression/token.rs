@@ -134,6 +134,7 @@ fn describe_side<T: SoA, K: Token<T>>(table: usize, out: &mut String) {
 macro_rules! leaves {
     ($([$($parameters:tt)*] $token:ident $($arguments:tt),*;)*) => {$(
         // SAFETY: the cells are those of the source; `new` has looked whether they are as many.
+        #[diagnostic::do_not_recommend]
         unsafe impl<'a, T: SoA + 'a, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, (T,)>> for $token<T, $($arguments,)* V>
         where
             Self: Token<T> + Expr + 'a,
@@ -153,6 +154,7 @@ macro_rules! leaves {
         }
 
         // SAFETY: the cells are those of table `I` of the source; `new` has looked whether they are as many.
+        #[diagnostic::do_not_recommend]
         unsafe impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<Side<T, I>, $($arguments,)* V>
         where
@@ -174,6 +176,7 @@ macro_rules! leaves {
         }
 
         // SAFETY: the cells are those of table `I` of the source; `new` has looked whether they are as many.
+        #[diagnostic::do_not_recommend]
         unsafe impl<'a, L, T: SoA + 'a, const I: usize, $($parameters)*, V: Cell + 'a> Eval<Tables<'a, L>>
             for $token<MaybeSide<T, I>, $($arguments,)* V>
         where

@@ -68,7 +68,19 @@ impl<R: Handle> Batch<'_, R> {
 
     /// Puts the rows that count behind the others in a list.
     pub fn append_to(self, list: &mut Vec<R>) {
-        list.reserve(self.rows());
-        self.for_each(|row| list.push(row));
+        match self {
+            Self::Span { start, len } => list.extend((0..len as RowIndex).map(|offset| R::only(start + offset))),
+            Self::Masked { start, keep, .. } => {
+                // Every row is written, and the next one over it if it does not count: no branch to guess.
+                let mut end = list.len();
+                list.resize(end + keep.len(), R::only(start));
+                for (offset, &keep) in (0..).zip(keep) {
+                    list[end] = R::only(start + offset);
+                    end += usize::from(keep);
+                }
+                list.truncate(end);
+            }
+            Self::Listed(rows) => list.extend_from_slice(rows),
+        }
     }
 }

@@ -169,6 +169,27 @@ impl<R: Handle> RowSet<R> {
     }
 }
 
+impl<R: Handle> Drive<R> for RowSet<R> {
+    fn extent(&self) -> usize {
+        self.len()
+    }
+
+    fn is_exact(&self) -> bool {
+        true
+    }
+
+    fn drive(&self, range: Range<usize>, sink: &mut dyn FnMut(Batch<'_, R>)) {
+        self.batches(range, sink);
+    }
+
+    fn dense_start(&self) -> Option<u32> {
+        match self {
+            Self::Span { start, .. } => Some(*start),
+            Self::Listed(_) => None,
+        }
+    }
+}
+
 /// Puts lists one behind the other.
 pub(crate) fn joined<T>(lists: Vec<Vec<T>>) -> Vec<T> {
     let mut lists = lists.into_iter();

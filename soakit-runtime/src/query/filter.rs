@@ -27,11 +27,24 @@ use crate::words::RowIndex;
     note = "compare with something: `w.temp.gt(30.0)`, `w.gust.is_some()`; a truth value that may be missing becomes one with `unwrap_or(false)`"
 )]
 pub trait Truth: Copy {
+    /// `E`, for an expression whose values are such: see [`Predicate::Checked`].
+    type Same<E>;
+
+    /// `expression`
+    fn same<E>(expression: E) -> Self::Same<E>;
+
     /// Whether it is true.
     fn is_true(self) -> bool;
 }
 
 impl Truth for bool {
+    type Same<E> = E;
+
+    #[inline(always)]
+    fn same<E>(expression: E) -> E {
+        expression
+    }
+
     #[inline(always)]
     fn is_true(self) -> bool {
         self
@@ -44,9 +57,23 @@ impl Truth for bool {
     label = "not a filter",
     note = "compare with something: `w.temp.gt(30.0)`; put several conditions together with `&` and `|`"
 )]
-pub trait Predicate<S: Source>: Eval<S, Bound: Bound<S::Row, Out: Truth>> {}
+pub trait Predicate<S: Source>: Eval<S, Bound: Bound<S::Row, Out: Truth>> {
+    /// The expression itself. Steps of a query answer with this: after a mistake it is no type, and later steps have nothing
+    /// to complain about.
+    type Checked;
 
-impl<S: Source, E: Eval<S, Bound: Bound<S::Row, Out: Truth>>> Predicate<S> for E {}
+    /// The expression itself.
+    fn checked(self) -> Self::Checked;
+}
+
+impl<S: Source, E: Eval<S, Bound: Bound<S::Row, Out: Truth>>> Predicate<S> for E {
+    type Checked = <<E::Bound as Bound<S::Row>>::Out as Truth>::Same<E>;
+
+    #[inline(always)]
+    fn checked(self) -> Self::Checked {
+        <E::Bound as Bound<S::Row>>::Out::same(self)
+    }
+}
 
 /// Rows for which an expression is true.
 pub struct Filter<P, E> {
@@ -278,8 +305,8 @@ impl<P: Plan> Query<P> {
     pub fn filter<E: Predicate<P::Source>>(
         self,
         predicate: impl FnOnce(<P::Source as Source>::Tokens) -> E,
-    ) -> Query<Filter<P, E>> {
-        let predicate = predicate(<P::Source as Source>::TOKENS);
+    ) -> Query<Filter<P, E::Checked>> {
+        let predicate = predicate(<P::Source as Source>::TOKENS).checked();
         self.with_plan(|input| Filter { input, predicate })
     }
 }

@@ -18,13 +18,14 @@ use alloc::vec::Vec;
 
 use super::Query;
 use super::aggregate::{AggExpr, BoundAgg};
-use super::keys::{BoundKeys, KeySource, Keys, Part, group_codes, text};
+use super::keys::{BoundKeys, Keys, group_codes, text};
 use super::outputs::{Outputs, bulk};
+use super::slots::Slots;
+pub(super) use super::slots::States;
 use super::strategy::Strategy;
 use crate::codes::each::each_mut;
 use crate::codes::group::{Grouped, Groups, Partitioned, group};
-use crate::codes::local::{LocalTable, Merged};
-use crate::expression::{Handle, KeyKind, Source};
+use crate::expression::{Handle, Source};
 use crate::pipeline::{BATCH_ROWS, Batch, Drive, Plan, RowOf, RowSet, Run, map_tasks};
 use crate::record::{Bulk, SoA};
 
@@ -36,109 +37,11 @@ pub struct GroupBy<P, K> {
     strategy: Option<Strategy>,
 }
 
-/// The states of groups, and a row of each.
-pub(super) struct States<R, S> {
-    pub(super) states: Vec<S>,
-    pub(super) firsts: Vec<R>,
-}
-
-/// Slots of a streaming table: one task's table and the states of its groups stay in the second cache.
-const STREAMING_SLOTS: u64 = 1 << 14;
-
-/// How keys of few possible values become small numbers, without looking at the rows.
-struct Slots<'k, R> {
-    columns: Vec<(&'k dyn KeySource<R>, Part, u64)>,
-    count: u64,
-}
-
-impl<'k, R: Handle> Slots<'k, R> {
-    /// The slots of a key, if there are few.
-    fn of(keys: &'k dyn BoundKeys<R>) -> Option<Self> {
-        let mut columns: Vec<(&'k dyn KeySource<R>, Part, u64)> = Vec::new();
-        let mut count = Some(1_u64);
-        keys.visit(&mut |source| {
-            let mut push = |part, values: u64| {
-                columns.push((source, part, values));
-                count = count.and_then(|count| count.checked_mul(values)).filter(|&count| count <= STREAMING_SLOTS);
-            };
-            match (source.kind(), source.word_count()) {
-                (KeyKind::Text, Some(words)) => push(Part::Word, words as u64 + 1),
-                (KeyKind::Code { bits }, _) if bits < 16 => {
-                    if source.is_nullable() {
-                        push(Part::Missing, 2);
-                    }
-                    push(Part::Code, 1 << bits);
-                }
-                _ => push(Part::Code, u64::MAX),
-            }
-        });
-        count.map(|count| Self { columns, count })
-    }
-
-    /// The slot of each row of a batch.
-    ///
-    /// # Safety
-    /// - rows of the source that the keys were bound to.
-    unsafe fn fill(&self, rows: Batch<'_, R>, slots: &mut [u64], codes: &mut [u64]) {
-        slots.fill(0);
-        for &(source, part, values) in &self.columns {
-            // SAFETY: the caller's promise.
-            unsafe { source.fill_batch(rows, part, codes) };
-            for (slot, &code) in slots.iter_mut().zip(&*codes) {
-                *slot = *slot * values + code;
-            }
-        }
-    }
-}
-
-/// Groups the rows that flow, batch by batch.
-///
-/// # Safety
-/// - keys and aggregates are bound to the source of the rows.
-unsafe fn stream<R: Handle, A: BoundAgg<R>>(
-    ready: &dyn Drive<R>,
-    slots: &Slots<'_, R>,
-    aggregates: &A,
-    run: &Run,
-) -> States<R, A::State> {
-    let extent = ready.extent();
-    // Larger tasks than usual: each has a table and states to merge.
-    let task_rows = run.parallel.morsel_rows.max(slots.count as usize * 16).max(extent.div_ceil(256));
-    let parts = map_tasks(run, extent.div_ceil(task_rows), extent, &|task| {
-        let mut table = LocalTable::direct(slots.count as usize);
-        let mut states = States { states: Vec::new(), firsts: Vec::new() };
-        let (mut codes, mut column, mut ids) = ([0; BATCH_ROWS], [0; BATCH_ROWS], [0; BATCH_ROWS]);
-        let range = task * task_rows..((task + 1) * task_rows).min(extent);
-        ready.drive(range, &mut |batch| {
-            let rows = batch.rows();
-            let (codes, ids) = (&mut codes[..rows], &mut ids[..rows]);
-            // SAFETY: the caller's promise.
-            unsafe { slots.fill(batch, codes, &mut column[..rows]) };
-            table.probe_batch(codes, ids);
-            if states.states.len() < table.group_count() {
-                let mut index = 0;
-                batch.for_each(|row| {
-                    if ids[index] as usize == states.states.len() {
-                        states.states.push(aggregates.start());
-                        states.firsts.push(row);
-                    }
-                    index += 1;
-                });
-            }
-            // SAFETY: the caller's promise.
-            unsafe { feed(batch, ids, aggregates, &mut states.states) };
-        });
-        (table, states)
-    });
-    let (tables, parts): (Vec<LocalTable>, Vec<States<R, A::State>>) = parts.into_iter().unzip();
-    merge(Merged::new(&tables).maps, parts, aggregates)
-}
-
-/// Feeds the rows of a batch to the states of their groups.
+/// Feeds the rows of a batch to the states of their groups. Not inlined, so that aggregates and states are known not to overlap.
 ///
 /// # Safety
 /// - the aggregates are bound to the source of the rows.
-#[inline(always)]
+#[inline(never)]
 unsafe fn feed<R: Handle, A: BoundAgg<R>>(rows: Batch<'_, R>, ids: &[u32], aggregates: &A, states: &mut [A::State]) {
     assert!(ids.len() == rows.rows() && ids.iter().all(|&id| (id as usize) < states.len()), "a state for each group");
     let mut index = 0;
@@ -147,28 +50,6 @@ unsafe fn feed<R: Handle, A: BoundAgg<R>>(rows: Batch<'_, R>, ids: &[u32], aggre
         unsafe { aggregates.feed(states.get_unchecked_mut(*ids.get_unchecked(index) as usize), row) };
         index += 1;
     });
-}
-
-/// Merges the states of tasks, in their order. `maps` says for each task which of all groups each of its own is.
-fn merge<R: Handle, A: BoundAgg<R>>(
-    maps: Vec<Vec<u32>>,
-    parts: Vec<States<R, A::State>>,
-    aggregates: &A,
-) -> States<R, A::State> {
-    let mut all = States { states: Vec::new(), firsts: Vec::new() };
-    for (map, part) in maps.into_iter().zip(parts) {
-        for ((group, state), first) in map.into_iter().zip(part.states).zip(part.firsts) {
-            match all.states.get_mut(group as usize) {
-                Some(known) => aggregates.merge(known, state),
-                // Groups are numbered by first appearance: a new one is the next.
-                None => {
-                    all.states.push(state);
-                    all.firsts.push(first);
-                }
-            }
-        }
-    }
-    all
 }
 
 /// Aggregates rows whose group is known, in the order of the rows.
@@ -248,15 +129,18 @@ unsafe fn aggregate<R: Handle, A: BoundAgg<R>>(
     strategy: Option<Strategy>,
     run: &Run,
 ) -> States<R, A::State> {
-    if matches!(strategy, None | Some(Strategy::Streaming))
-        && let Some(slots) = Slots::of(keys)
-    {
+    let streaming = matches!(strategy, None | Some(Strategy::Streaming));
+    let few = |slots: &Slots<'_, R>| slots.fit::<A::State>();
+    if streaming && let Some(slots) = Slots::of(keys).filter(few) {
         // SAFETY: the caller's promise.
-        let groups = unsafe { stream(ready, &slots, aggregates, run) };
-        run.done(|| format!("numbered {} groups in {} slots, batch by batch", groups.states.len(), slots.count));
-        return groups;
+        return unsafe { slots.stream(ready, aggregates, run) };
     }
     let rows = RowSet::of(ready, run);
+    // SAFETY: the caller's promise.
+    if streaming && let Some(slots) = unsafe { Slots::measured(keys, &rows, run) }.filter(few) {
+        // SAFETY: the caller's promise.
+        return unsafe { slots.stream(&rows, aggregates, run) };
+    }
     // SAFETY: the caller's promise.
     let codes = unsafe { group_codes(keys, &rows, run) };
     let _codes = run.hold(codes.codes.len() * size_of::<u64>());
@@ -310,20 +194,25 @@ pub(super) type GroupParts<P, K, A> = (
     <<A as AggExpr<<P as Plan>::Source>>::Bound as BoundAgg<RowOf<P>>>::Part,
 );
 
+/// What rows can be grouped by: [`Keys`] whose values can be columns of the result.
+pub trait GroupKeys<S: Source>: Keys<S> + Outputs<S> {}
+
+impl<S: Source, K: Keys<S> + Outputs<S>> GroupKeys<S> for K {}
+
 impl<P: Plan> Query<P> {
     /// Groups rows by an expression, or by a tuple of them; [`agg`](GroupBy::agg) says what becomes of a group.
     ///
     /// # Shape
     /// Groups are in the order in which their keys first appear.
-    pub fn group_by<K>(self, key: impl FnOnce(<P::Source as Source>::Tokens) -> K) -> GroupBy<P, K>
-    where
-        K: Keys<P::Source> + Outputs<P::Source>,
-    {
-        GroupBy { query: self, key: key(<P::Source as Source>::TOKENS), strategy: None }
+    pub fn group_by<K: GroupKeys<P::Source>>(
+        self,
+        key: impl FnOnce(<P::Source as Source>::Tokens) -> K,
+    ) -> GroupBy<P, K::Checked> {
+        GroupBy { query: self, key: key(<P::Source as Source>::TOKENS).checked(), strategy: None }
     }
 }
 
-impl<P: Plan, K: Keys<P::Source> + Outputs<P::Source>> GroupBy<P, K> {
+impl<P: Plan, K: GroupKeys<P::Source>> GroupBy<P, K> {
     /// Forces a way of finding groups; for tests.
     #[doc(hidden)]
     pub fn force(mut self, strategy: Strategy) -> Self {

@@ -35,6 +35,12 @@ pub unsafe trait Keys<S: Source> {
     type Bound: BoundKeys<S::Row>;
     /// The type of the key, or a tuple of the types: keys of the same types can be joined.
     type Type;
+    /// The expressions themselves. Steps of a query answer with this: after a mistake it is no type, and later steps have
+    /// nothing to complain about.
+    type Checked;
+
+    /// The expressions themselves.
+    fn checked(self) -> Self::Checked;
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
@@ -80,6 +86,9 @@ pub unsafe trait KeySource<R: Handle>: Sync {
     /// Whether values can be missing.
     fn is_nullable(&self) -> bool;
 
+    /// Whether a value can be computed for any row, and twice, without harm: [`Bound::TOTAL`].
+    fn is_total(&self) -> bool;
+
     /// The number of words, if every value is a word of a dictionary.
     fn word_count(&self) -> Option<usize>;
 
@@ -124,6 +133,10 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
         B::Out::NULLABLE
     }
 
+    fn is_total(&self) -> bool {
+        B::TOTAL
+    }
+
     fn word_count(&self) -> Option<usize> {
         self.0.word_count()
     }
@@ -150,8 +163,12 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
             Part::Missing => fill(batch, codes, |row| u64::from(value(row).is_missing())),
             Part::Code => fill(batch, codes, |row| value(row).code()),
             Part::LowCode => fill(batch, codes, |row| value(row).low_code()),
-            // SAFETY: the caller's promise; there is a dictionary.
-            Part::Word => fill(batch, codes, |row| u64::from(unsafe { self.0.code(row) }).min(words)),
+            Part::Word => {
+                // SAFETY: the caller's promise; there is a dictionary.
+                let code = |row| u64::from(unsafe { self.0.code(row) });
+                // Without missing values there is nothing to limit, which 64-bit numbers pay for.
+                if B::Out::NULLABLE { fill(batch, codes, |row| code(row).min(words)) } else { fill(batch, codes, code) }
+            }
         }
     }
 
@@ -164,12 +181,26 @@ unsafe impl<R: Handle, B: Bound<R, Out: KeyCell>> KeySource<R> for KeyLeaf<B> {
 /// Writes a code for each row of a batch.
 #[inline(always)]
 fn fill<R: Handle>(batch: Batch<'_, R>, codes: &mut [u64], code: impl Fn(R) -> u64) {
-    let mut places = codes.iter_mut();
-    batch.for_each(|row| {
-        if let Some(place) = places.next() {
-            *place = code(row);
+    match batch {
+        Batch::Span { start, .. } => {
+            for (offset, place) in (0..).zip(codes) {
+                *place = code(R::only(start + offset));
+            }
         }
-    });
+        Batch::Listed(rows) => {
+            for (&row, place) in rows.iter().zip(codes) {
+                *place = code(row);
+            }
+        }
+        Batch::Masked { .. } => {
+            let mut places = codes.iter_mut();
+            batch.for_each(|row| {
+                if let Some(place) = places.next() {
+                    *place = code(row);
+                }
+            });
+        }
+    }
 }
 
 /// The values of an expression over a source.
@@ -185,6 +216,12 @@ macro_rules! keys {
         {
             type Bound = KeyLeaf<<Self as Eval<S>>::Bound>;
             type Type = <OutOf<S, Self> as KeyCell>::Base;
+            type Checked = <OutOf<S, Self> as KeyCell>::Same<Self>;
+
+            #[inline(always)]
+            fn checked(self) -> Self::Checked {
+                <OutOf<S, Self> as KeyCell>::same(self)
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 KeyLeaf(Eval::bind(self, source))
@@ -206,8 +243,11 @@ keys! {
 /// No key: all rows are alike.
 // SAFETY: shows no expression.
 unsafe impl<S: Source> Keys<S> for () {
+    type Checked = ();
     type Bound = ();
     type Type = ();
+
+    fn checked(self) {}
 
     fn bind(&self, _: S) {}
 
@@ -226,6 +266,12 @@ macro_rules! tuples {
         unsafe impl<S: Source, $($key: Keys<S>),+> Keys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
             type Type = ($($key::Type,)+);
+            type Checked = ($($key::Checked,)+);
+
+            #[inline(always)]
+            fn checked(self) -> Self::Checked {
+                ($(self.$index.checked(),)+)
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)

@@ -1,5 +1,5 @@
 //! Floor 5: the operations of queries, a file each. Siblings do not import each other; what they share is `outputs` (expressions
-//! that become columns), `keys` and `order` (expressions that become codes), `alike` (rows with equal keys) and `aggregate`.
+//! that become columns), `keys` and `order` (expressions that become codes), `alike` (rows with equal keys), `slots` (keys of few values) and `aggregate`.
 
 mod query;
 
@@ -9,6 +9,7 @@ mod alike;
 mod flat;
 pub mod keys;
 mod order;
+mod slots;
 mod strategy;
 
 pub mod aggregate;
@@ -31,7 +32,7 @@ pub use aggregate::{Agg, AggExpr, Aggregate, AggregateExpr, count};
 pub use boxed::Boxed;
 pub use distinct::{Distinct, WholeRows};
 pub use filter::{Filter, FilterRows, Predicate};
-pub use group::GroupBy;
+pub use group::{GroupBy, GroupKeys};
 pub use having::Having;
 pub use into::{NamedAggregates, NamedOutputs};
 pub use join::{AsOfJoin, CrossJoin, Full, Inner, Join, Left, MemberJoin, Right, SameKey};
@@ -40,6 +41,7 @@ pub use limit::{Limit, Limited};
 pub use order::{BoundSortKeys, Direction, OrderExpr, Ordered, SortKeys, SortLeaf};
 pub use outputs::Outputs;
 pub use query::{Query, QueryView};
+pub use select::Table;
 pub use sort::{SortStrategy, Sorted};
 pub use strategy::Strategy;
 pub use window::{

@@ -112,6 +112,11 @@ impl<E: Expr> OrderExpr for E {}
 pub unsafe trait SortKeys<S: Source> {
     /// The expressions, bound.
     type Bound: BoundSortKeys<S::Row>;
+    /// The expressions themselves, as in [`Keys`].
+    type Checked;
+
+    /// The expressions themselves.
+    fn checked(self) -> Self::Checked;
 
     /// Fixes the expressions to the rows of a source.
     fn bind(&self, source: S) -> Self::Bound;
@@ -148,6 +153,12 @@ impl<R: Handle, B: BoundKeys<R>> BoundSortKeys<R> for SortLeaf<B> {
 // SAFETY: the key is bound to the source.
 unsafe impl<S: Source, E: Keys<S>> SortKeys<S> for Ordered<E> {
     type Bound = SortLeaf<E::Bound>;
+    type Checked = Ordered<E::Checked>;
+
+    #[inline(always)]
+    fn checked(self) -> Self::Checked {
+        Ordered { by: self.by.checked(), direction: self.direction }
+    }
 
     fn bind(&self, source: S) -> Self::Bound {
         SortLeaf { keys: self.by.bind(source), direction: self.direction }
@@ -172,6 +183,12 @@ macro_rules! keys {
             Self: Keys<S>,
         {
             type Bound = SortLeaf<<Self as Keys<S>>::Bound>;
+            type Checked = <Self as Keys<S>>::Checked;
+
+            #[inline(always)]
+            fn checked(self) -> Self::Checked {
+                Keys::checked(self)
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 SortLeaf { keys: Keys::bind(self, source), direction: Direction::default() }
@@ -195,6 +212,12 @@ macro_rules! tuples {
         // SAFETY: each key is bound to the source.
         unsafe impl<S: Source, $($key: SortKeys<S>),+> SortKeys<S> for ($($key,)+) {
             type Bound = ($($key::Bound,)+);
+            type Checked = ($($key::Checked,)+);
+
+            #[inline(always)]
+            fn checked(self) -> Self::Checked {
+                ($(self.$index.checked(),)+)
+            }
 
             fn bind(&self, source: S) -> Self::Bound {
                 ($(self.$index.bind(source),)+)

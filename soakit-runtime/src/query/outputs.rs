@@ -13,9 +13,10 @@ use crate::record::{Bulk, Cell, Field, Growing, Path, SoA};
 
 /// Expressions that become the columns of a result: one, or a tuple of them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the columns of a result",
-    label = "not a column, nor a tuple of columns",
-    note = "answer with expressions: `|w| (w.origin, w.temp * 1.8 + 32.0)`"
+    message = "`{Self}` is not a column of a result",
+    label = "neither an expression nor a tuple of expressions",
+    note = "answer with expressions: `|w| (w.origin, w.temp * 1.8 + 32.0)`",
+    note = "aggregates go into `agg`, after `group_by`, or into `aggregate`"
 )]
 pub trait Outputs<S: Source> {
     /// One row of them.

@@ -115,7 +115,7 @@ where
     #[track_caller]
     pub fn selection(self) -> Selection {
         let rows = self.plan.source().0.len();
-        let listed: Vec<RowIndex> = self.rows().into_list().into_iter().map(|[row]| row).collect();
+        let listed = self.rows().into_list().into_flattened();
         Selection::from_rows(rows, listed)
     }
 

@@ -158,15 +158,15 @@ impl<P: Plan> Query<P> {
     /// use soakit_runtime::query::OrderExpr as _;
     /// use soakit_runtime::record::Bulk;
     ///
-    /// let boxes = Bulk::from([("b".to_owned(), 3), ("a".to_owned(), 3), ("c".to_owned(), 5)]);
+    /// let boxes = Bulk::from([("b".to_owned(), 3_u32), ("a".to_owned(), 3), ("c".to_owned(), 5)]);
     /// let names = boxes.query().sort_by(|(name, kilos)| (kilos.desc(), name)).select(|(name, _)| (name,));
     /// assert!(names.iter().map(|(name,)| name).eq(["c", "a", "b"]));
     /// ```
     pub fn sort_by<K: SortKeys<P::Source>>(
         self,
         keys: impl FnOnce(<P::Source as Source>::Tokens) -> K,
-    ) -> Query<Sorted<P, K>> {
-        let keys = keys(<P::Source as Source>::TOKENS);
+    ) -> Query<Sorted<P, K::Checked>> {
+        let keys = keys(<P::Source as Source>::TOKENS).checked();
         self.with_plan(|input| Sorted { input, keys, limit: None, strategy: None })
     }
 
@@ -181,7 +181,7 @@ impl<P: Plan> Query<P> {
         self,
         rows: usize,
         keys: impl FnOnce(<P::Source as Source>::Tokens) -> K,
-    ) -> Query<Sorted<P, K>> {
+    ) -> Query<Sorted<P, K::Checked>> {
         self.sort_by(keys).with_sorted(|sorted| sorted.limit = Some(rows))
     }
 }

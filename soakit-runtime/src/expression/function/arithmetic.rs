@@ -179,93 +179,155 @@ macro_rules! integers {
 
 integers! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
 
-macro_rules! integer_functions {
-    ($($(#[$doc:meta])* $function:ident $method:ident $out:ty, |$result:ident| $flat:expr;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug)]
-        pub struct $function;
+/// An integer beside another of its type; both may be missing.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` beside one of `{A}`: these do not overflow as integers do",
+    label = "not two integers of one type",
+    note = "`checked_add`, `wrapping_add` and their kin are for integers of one type; floats and decimals have the operators"
+)]
+pub trait IntegerBeside<A>: Sized {
+    /// The integer.
+    type Number: Integer;
+    /// A result, which is missing if one of them is.
+    type Wrapped;
 
-        impl<A: Integer> Function2<A, A> for $function {
-            type Out = $out;
+    /// Both, if they are there.
+    fn both(a: A, b: Self) -> Option<(Self::Number, Self::Number)>;
+
+    /// A result of both.
+    fn wrapped(a: A, b: Self, function: impl FnOnce(Self::Number, Self::Number) -> Self::Number) -> Self::Wrapped;
+}
+
+impl<T: Integer> IntegerBeside<Self> for T {
+    type Number = Self;
+    type Wrapped = Self;
+
+    #[inline(always)]
+    fn both(a: Self, b: Self) -> Option<(Self, Self)> {
+        Some((a, b))
+    }
+
+    #[inline(always)]
+    fn wrapped(a: Self, b: Self, function: impl FnOnce(Self, Self) -> Self) -> Self {
+        function(a, b)
+    }
+}
+
+macro_rules! optional_integers {
+    ($($a:ty, $b:ty, |$x:ident, $y:ident| $both:expr;)*) => {$(
+        impl<T: Integer> IntegerBeside<$a> for $b {
+            type Number = T;
+            type Wrapped = Option<T>;
 
             #[inline(always)]
-            fn call(&self, a: A, b: A) -> Self::Out {
-                Integer::$method(a, b)
+            fn both($x: $a, $y: Self) -> Option<(T, T)> {
+                $both
             }
-        }
-
-        impl<A: Integer> Function2<Option<A>, A> for $function {
-            type Out = Option<A>;
 
             #[inline(always)]
-            fn call(&self, a: Option<A>, b: A) -> Self::Out {
-                let $result = a.map(|a| Integer::$method(a, b));
-                $flat
-            }
-        }
-
-        impl<A: Integer> Function2<A, Option<A>> for $function {
-            type Out = Option<A>;
-
-            #[inline(always)]
-            fn call(&self, a: A, b: Option<A>) -> Self::Out {
-                let $result = b.map(|b| Integer::$method(a, b));
-                $flat
-            }
-        }
-
-        impl<A: Integer> Function2<Option<A>, Option<A>> for $function {
-            type Out = Option<A>;
-
-            #[inline(always)]
-            fn call(&self, a: Option<A>, b: Option<A>) -> Self::Out {
-                let $result = a.zip(b).map(|(a, b)| Integer::$method(a, b));
-                $flat
+            fn wrapped(a: $a, b: Self, function: impl FnOnce(T, T) -> T) -> Option<T> {
+                <$b>::both(a, b).map(|(a, b)| function(a, b))
             }
         }
     )*};
 }
 
+optional_integers! {
+    Option<T>, T, |a, b| a.map(|a| (a, b));
+    T, Option<T>, |a, b| b.map(|b| (a, b));
+    Option<T>, Option<T>, |a, b| a.zip(b);
+}
+
+macro_rules! integer_functions {
+    ($($(#[$doc:meta])* $function:ident $out:ident |$a:ident, $b:ident| $result:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $function;
+
+        impl<A, B: IntegerBeside<A>> Function2<A, B> for $function {
+            integer_functions! { @body $out |$a, $b| $result }
+        }
+    )*};
+    (@body Checked |$a:ident, $b:ident| $result:expr) => {
+        type Out = Option<B::Number>;
+
+        #[inline(always)]
+        fn call(&self, a: A, b: B) -> Self::Out {
+            B::both(a, b).and_then(|($a, $b)| $result)
+        }
+    };
+    (@body Wrapped |$a:ident, $b:ident| $result:expr) => {
+        type Out = B::Wrapped;
+
+        #[inline(always)]
+        fn call(&self, a: A, b: B) -> Self::Out {
+            B::wrapped(a, b, |$a, $b| $result)
+        }
+    };
+}
+
 integer_functions! {
     /// `a + b`, missing on overflow.
-    CheckedAdd checked_add Option<A>, |result| result.flatten();
+    CheckedAdd Checked |a, b| a.checked_add(b);
     /// `a - b`, missing on overflow.
-    CheckedSub checked_sub Option<A>, |result| result.flatten();
+    CheckedSub Checked |a, b| a.checked_sub(b);
     /// `a * b`, missing on overflow.
-    CheckedMul checked_mul Option<A>, |result| result.flatten();
+    CheckedMul Checked |a, b| a.checked_mul(b);
     /// `a / b`, missing on overflow and when `b` is zero.
-    CheckedDiv checked_div Option<A>, |result| result.flatten();
+    CheckedDiv Checked |a, b| a.checked_div(b);
     /// `a + b`, wrapped on overflow.
-    WrappingAdd wrapping_add A, |result| result;
+    WrappingAdd Wrapped |a, b| a.wrapping_add(b);
     /// `a - b`, wrapped on overflow.
-    WrappingSub wrapping_sub A, |result| result;
+    WrappingSub Wrapped |a, b| a.wrapping_sub(b);
     /// `a * b`, wrapped on overflow.
-    WrappingMul wrapping_mul A, |result| result;
+    WrappingMul Wrapped |a, b| a.wrapping_mul(b);
+}
+
+/// A number that can be negated, or one that may be missing.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` cannot be negated",
+    label = "no signed number",
+    note = "`-` is for signed integers, floats and decimals; turn an unsigned one into a wider signed one with `widen`"
+)]
+pub trait Negated {
+    /// The type of the result.
+    type Out;
+
+    /// The number with the other sign.
+    fn negated(self) -> Self::Out;
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Number + core::ops::Neg<Output: Plain>> Negated for A {
+    type Out = A::Output;
+
+    #[inline(always)]
+    fn negated(self) -> A::Output {
+        -self
+    }
+}
+
+impl<A: Number + core::ops::Neg<Output: Plain>> Negated for Option<A> {
+    type Out = Option<A::Output>;
+
+    #[inline(always)]
+    fn negated(self) -> Self::Out {
+        self.map(|a| -a)
+    }
 }
 
 /// `-a`
 #[derive(Clone, Copy, Debug)]
 pub struct Neg;
 
-impl<A: Number + core::ops::Neg<Output: Plain>> Function1<A> for Neg {
-    type Out = A::Output;
+impl<A: Negated> Function1<A> for Neg {
+    type Out = A::Out;
 
     const TOTAL: bool = false;
 
     #[inline(always)]
-    fn call(&self, a: A) -> A::Output {
-        -a
-    }
-}
-
-impl<A: Number + core::ops::Neg<Output: Plain>> Function1<Option<A>> for Neg {
-    type Out = Option<A::Output>;
-
-    const TOTAL: bool = false;
-
-    #[inline(always)]
-    fn call(&self, a: Option<A>) -> Self::Out {
-        a.map(|a| -a)
+    fn call(&self, a: A) -> A::Out {
+        a.negated()
     }
 }
 

@@ -15,6 +15,9 @@ use crate::record::Plain;
     note = "compare values of one type; turn one into the other with `widen`, `try_cast`, `lossy_cast` or `map`"
 )]
 pub trait Compare<B> {
+    /// `bool`, what questions answer: no type where there is no answer, so that a mistake is reported once.
+    type Truth;
+
     /// Whether comparing costs more than looking up the answer for a dictionary's word.
     const COSTLY: bool = false;
 
@@ -28,7 +31,10 @@ pub trait Compare<B> {
 
 macro_rules! comparisons {
     ($costly:literal [$($parameters:tt)*] $a:ty, $b:ty, |$x:ident, $y:ident| $pair:expr) => {
+        #[diagnostic::do_not_recommend]
         impl<$($parameters)*> Compare<$b> for $a {
+            type Truth = bool;
+
             const COSTLY: bool = $costly;
 
             #[inline(always)]
@@ -58,7 +64,10 @@ macro_rules! comparisons {
 /// The same, when one may be missing: a missing value equals a missing value, and has no order.
 macro_rules! optional_comparisons {
     ($([$($parameters:tt)*] $a:ty, $b:ty, |$x:ident, $y:ident| $pair:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($parameters)*> Compare<$b> for $a {
+            type Truth = bool;
+
             const COSTLY: bool = true;
 
             #[inline(always)]
@@ -85,7 +94,10 @@ macro_rules! optional_comparisons {
     )*};
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: Plain + PartialOrd> Compare<A> for A {
+    type Truth = bool;
+
     #[inline(always)]
     fn same(&self, b: &A) -> bool {
         self == b
@@ -104,7 +116,10 @@ impl<A: Plain + PartialOrd> Compare<A> for A {
 
 macro_rules! optional_scalars {
     ($($a:ty, $b:ty, |$x:ident, $y:ident| $pair:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<A: Plain + PartialOrd> Compare<$b> for $a {
+            type Truth = bool;
+
             #[inline(always)]
             fn same(&self, other: &$b) -> bool {
                 let ($x, $y): (Self, $b) = (*self, *other);
@@ -156,12 +171,12 @@ macro_rules! comparison_functions {
         #[derive(Clone, Copy, Debug)]
         pub struct $function;
 
-        impl<$left: Compare<$right>, $right> Function2<A, B> for $function {
+        impl<$left: Compare<$right, Truth = bool>, $right> Function2<A, B> for $function {
             comparison_functions! { @body $left $right A B |$a, $b| $call }
         }
     )*};
     (@body $left:ident $right:ident $first:ident $second:ident |$a:ident, $b:ident| $call:expr) => {
-        type Out = bool;
+        type Out = $left::Truth;
 
         const ONCE_PER_WORD: bool = $left::COSTLY;
 
@@ -191,11 +206,11 @@ comparison_functions! {
 #[derive(Clone, Copy, Debug)]
 pub struct Between;
 
-impl<A: Compare<B> + Compare<C>, B, C> Function3<A, B, C> for Between
+impl<A: Compare<C>, B, C> Function3<A, B, C> for Between
 where
-    B: Compare<A>,
+    B: Compare<A, Truth = bool>,
 {
-    type Out = bool;
+    type Out = B::Truth;
 
     #[inline(always)]
     fn call_lazily(&self, a: impl FnOnce() -> A, low: impl FnOnce() -> B, high: impl FnOnce() -> C, _: bool) -> bool {
@@ -208,8 +223,8 @@ where
 #[derive(Clone, Debug)]
 pub struct IsIn<V>(pub(crate) Vec<V>);
 
-impl<A: Compare<V>, V> Function1<A> for IsIn<V> {
-    type Out = bool;
+impl<A: Compare<V, Truth = bool>, V> Function1<A> for IsIn<V> {
+    type Out = A::Truth;
 
     const ONCE_PER_WORD: bool = true;
 

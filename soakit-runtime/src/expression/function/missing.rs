@@ -17,57 +17,96 @@ pub struct IsNone;
 #[derive(Clone, Copy, Debug)]
 pub struct UnwrapOr;
 
-impl<A> Function1<Option<A>> for IsSome {
-    type Out = bool;
+/// A value that may be missing.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` is never missing",
+    label = "always there",
+    note = "`is_some` and `is_none` are for columns of `Option`, and for the tables of a join whose rows may be missing"
+)]
+pub trait MayMiss {
+    /// `bool`, what questions answer: no type where there is no answer, so that a mistake is reported once.
+    type Truth;
+
+    /// Whether it is there.
+    fn is_there(&self) -> bool;
+}
+
+impl<A> MayMiss for Option<A> {
+    type Truth = bool;
 
     #[inline(always)]
-    fn call(&self, a: Option<A>) -> bool {
-        a.is_some()
+    fn is_there(&self) -> bool {
+        self.is_some()
     }
 }
 
-impl<A> Function1<Option<A>> for IsNone {
-    type Out = bool;
+impl<A: MayMiss<Truth = bool>> Function1<A> for IsSome {
+    type Out = A::Truth;
 
     #[inline(always)]
-    fn call(&self, a: Option<A>) -> bool {
-        a.is_none()
+    fn call(&self, a: A) -> bool {
+        a.is_there()
     }
 }
 
-impl<A: Plain> Function2<Option<A>, A> for UnwrapOr {
-    type Out = A;
+impl<A: MayMiss<Truth = bool>> Function1<A> for IsNone {
+    type Out = A::Truth;
 
     #[inline(always)]
-    fn call(&self, a: Option<A>, b: A) -> A {
-        a.unwrap_or(b)
+    fn call(&self, a: A) -> bool {
+        !a.is_there()
     }
 }
 
-impl<A: Plain> Function2<Option<A>, Option<A>> for UnwrapOr {
-    type Out = Option<A>;
+/// What fills in for a missing `A`.
+#[diagnostic::on_unimplemented(
+    message = "a value of `{Self}` cannot fill in for a missing `{A}`",
+    label = "not what fills in here",
+    note = "`unwrap_or` goes from a column of `Option<T>` to one of `T`, with a `T`; what is not an `Option` needs no filling in"
+)]
+pub trait FillsIn<A> {
+    /// The type of a value that is there, or was filled in.
+    type Filled;
+
+    /// The value, or this.
+    fn or(self, a: A) -> Self::Filled;
+}
+
+impl<A, B: FillsIn<A>> Function2<A, B> for UnwrapOr {
+    type Out = B::Filled;
 
     #[inline(always)]
-    fn call(&self, a: Option<A>, b: Option<A>) -> Option<A> {
-        a.or(b)
+    fn call(&self, a: A, b: B) -> B::Filled {
+        b.or(a)
     }
 }
 
-impl Function2<Option<String>, String> for UnwrapOr {
-    type Out = String;
+impl<A: Plain> FillsIn<Self> for Option<A> {
+    type Filled = Self;
 
-    fn call(&self, a: Option<String>, b: String) -> String {
-        a.unwrap_or(b)
+    #[inline(always)]
+    fn or(self, a: Self) -> Self {
+        a.or(self)
     }
 }
 
-impl<'a> Function2<Option<&'a str>, &'a str> for UnwrapOr {
-    type Out = &'a str;
+macro_rules! fills_in {
+    ($([$($parameters:tt)*] $value:ty;)*) => {$(
+        impl<$($parameters)*> FillsIn<Option<$value>> for $value {
+            type Filled = Self;
 
-    #[inline(always)]
-    fn call(&self, a: Option<&'a str>, b: &'a str) -> &'a str {
-        a.unwrap_or(b)
-    }
+            #[inline(always)]
+            fn or(self, a: Option<Self>) -> Self {
+                a.unwrap_or(self)
+            }
+        }
+    )*};
+}
+
+fills_in! {
+    [A: Plain] A;
+    [] String;
+    ['a] &'a str;
 }
 
 /// The value, or none if it equals another.

@@ -18,18 +18,18 @@ mod missing;
 mod text;
 
 pub use arithmetic::{
-    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, Mul, Neg, Number, Rem, Sub,
-    WrappingAdd, WrappingMul, WrappingSub,
+    Abs, Add, Arithmetic, CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Div, Integer, IntegerBeside, Mul, Neg,
+    Negated, Number, Rem, Sub, WrappingAdd, WrappingMul, WrappingSub,
 };
-pub use cast::{LossyCast, LossyInto, TryCast, Widen};
+pub use cast::{LossyCast, LossyInto, Rescale, TryCast, Widen, WidensTo};
 pub use choose::IfElse;
 pub use compare::{Between, Compare, Eq, Ge, Gt, IsIn, Le, Lt, Ne};
 pub use date::{DateParts, Day, Hour, Minute, Month, OrdinalDay, Quarter, Second, TimeParts, Weekday, Year};
-pub use logic::{And, Not, Or, Xor};
+pub use logic::{And, Not, Or, TruthBeside, Xor};
 #[cfg(feature = "std")]
 pub use math::{Ceil, Exp, Floor, Ln, Powf, Powi, Round, Sqrt};
 pub use math::{Clamp, Float, IsNan, MaxOf, MinOf};
-pub use missing::{IsNone, IsSome, NullIf, UnwrapOr};
+pub use missing::{FillsIn, IsNone, IsSome, MayMiss, NullIf, UnwrapOr};
 #[cfg(feature = "regex")]
 pub use text::Matches;
 pub use text::{Contains, EndsWith, Fits, Length, Lowercase, StartsWith, Substr, TextLike, Trim, Uppercase};

@@ -16,17 +16,24 @@ use crate::expression::pattern::Wildcards;
     note = "text questions go to columns of `String` and `Option<String>`"
 )]
 pub trait TextLike {
+    /// `bool`, what questions answer: no type where there is no answer, so that a mistake is reported once.
+    type Truth;
+
     /// The text, if there is one.
     fn text(&self) -> Option<&str>;
 }
 
 impl TextLike for String {
+    type Truth = bool;
+
     fn text(&self) -> Option<&str> {
         Some(self)
     }
 }
 
 impl TextLike for &str {
+    type Truth = bool;
+
     #[inline(always)]
     fn text(&self) -> Option<&str> {
         Some(self)
@@ -34,12 +41,16 @@ impl TextLike for &str {
 }
 
 impl TextLike for Option<String> {
+    type Truth = bool;
+
     fn text(&self) -> Option<&str> {
         self.as_deref()
     }
 }
 
 impl TextLike for Option<&str> {
+    type Truth = bool;
+
     #[inline(always)]
     fn text(&self) -> Option<&str> {
         *self
@@ -52,8 +63,8 @@ macro_rules! text_questions {
         #[derive(Clone, Debug)]
         pub struct $question(pub(crate) $asked);
 
-        impl<A: TextLike> Function1<A> for $question {
-            type Out = bool;
+        impl<A: TextLike<Truth = bool>> Function1<A> for $question {
+            type Out = A::Truth;
 
             const ONCE_PER_WORD: bool = true;
 

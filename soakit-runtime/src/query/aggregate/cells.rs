@@ -2,13 +2,18 @@
 //!
 //! Folds ask the same of *values*, which a query reads; for text the two differ (`String`, `&str`). A method's answer goes through
 //! the trait ([`SummableCell::Of`]): where that fails, the compiler does not know the answer's type, and so has nothing to say
-//! about the fold. Without the detour each mistake is reported twice. That takes impls for one type each; where types of the
-//! user's own count too (orders, keys), it is reported twice after all.
+//! about the fold. Without the detour each mistake is reported twice. That takes impls for one type each. Where types of the
+//! user's own count too (orders, keys), lists, which are likely to be mistaken, have an impl that is barred: that there are two
+//! ways and neither can be gone makes the compiler name the trait here, too.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Identity, Ordered};
 use crate::words::{Decimal, WideDecimal};
+
+/// Nothing is impossible.
+trait Impossible {}
 
 macro_rules! cells {
     ($($(#[$attribute:meta])* $cell:ident: $([$($parameters:tt)*] $types:tt)*;)*) => {$(
@@ -31,6 +36,7 @@ macro_rules! cells {
         cells! { @impl $parameters $cell for Option<$type> }
     };
     (@impl [$($parameters:tt)*] $cell:ident for $type:ty) => {
+        #[diagnostic::do_not_recommend]
         impl<$($parameters)*> $cell for $type {
             type Of<F> = F;
 
@@ -79,14 +85,14 @@ cells! {
         label = "its values have no order",
         note = "`min` and `max` are of numbers, truth values, characters, text, dates, and enums with `#[derive(Cell)]`"
     )]
-    OrderedCell: [T: Ordered] (T) [] (String);
+    OrderedCell: [T: Ordered] (T) [] (String) [T: Impossible] (Vec<T>);
     /// A column whose values can be told apart.
     #[diagnostic::on_unimplemented(
         message = "the values of a `{Self}` column cannot be told apart",
         label = "not a key",
         note = "numbers, truth values, characters, text, dates, and enums with `#[derive(Cell)]` can be counted by value"
     )]
-    IdentityCell: [T: Identity] (T) [] (String);
+    IdentityCell: [T: Identity] (T) [] (String) [T: Impossible] (Vec<T>);
     /// A column of truth values.
     #[diagnostic::on_unimplemented(
         message = "`any` and `all` are of true-or-false columns, not of `{Self}`",

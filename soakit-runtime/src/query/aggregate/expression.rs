@@ -13,8 +13,8 @@ use crate::record::{Cell, Growing};
 ///
 /// - what [`bind`](AggExpr::bind) answers is bound to the source that it was given.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not aggregated",
-    label = "many values, where one is needed",
+    message = "a column that is not aggregated: many values, where a group has one",
+    label = "`{Self}` is not aggregated",
     note = "say which of the values of a group is meant: `.mean()`, `.max()`, `.first()`; or add the column to the key of `group_by`"
 )]
 pub unsafe trait AggExpr<S: Source> {

@@ -160,7 +160,7 @@ impl<P, Q, A, B, K> Query<MemberJoin<P, Q, A, B, NoCondition, K>> {
     pub fn matching<'a, L, T, E>(
         self,
         condition: impl FnOnce(<Both<'a, L, T> as Source>::Tokens) -> E,
-    ) -> Query<MemberJoin<P, Q, A, B, On<E>, K>>
+    ) -> Query<MemberJoin<P, Q, A, B, On<E::Checked>, K>>
     where
         T: SoA + 'a,
         L: Append<'a, T>,
@@ -168,7 +168,7 @@ impl<P, Q, A, B, K> Query<MemberJoin<P, Q, A, B, NoCondition, K>> {
         Q: Plan<Source = Tables<'a, (T,)>>,
         E: Predicate<Both<'a, L, T>>,
     {
-        let condition = On(condition(<Both<'a, L, T> as Source>::TOKENS));
+        let condition = On(condition(<Both<'a, L, T> as Source>::TOKENS).checked());
         self.with_plan(|MemberJoin { left, right, left_key, right_key, kind, .. }| MemberJoin {
             left,
             right,
@@ -190,14 +190,15 @@ macro_rules! member_joins {
                     right: Query<Q>,
                     left_key: impl FnOnce(L::Tokens) -> A,
                     right_key: impl FnOnce(<Q::Source as Source>::Tokens) -> B,
-                ) -> Query<MemberJoin<P, Q, A, B, NoCondition, $kind>>
+                ) -> Query<MemberJoin<P, Q, A::Checked, B::Checked, NoCondition, $kind>>
                 where
                     T: SoA + 'a,
                     Q: Plan<Source = Tables<'a, (T,)>>,
-                    A: Keys<Tables<'a, L>, Type: SameKey<B::Type>>,
-                    B: Keys<Tables<'a, (T,)>>,
+                    A: Keys<Tables<'a, L>>,
+                    B: Keys<Tables<'a, (T,)>, Type: SameKey<A::Type>>,
                 {
-                    let (left_key, right_key) = (left_key(L::TOKENS), right_key(<Q::Source as Source>::TOKENS));
+                    let left_key = left_key(L::TOKENS).checked();
+                    let right_key = right_key(<Q::Source as Source>::TOKENS).checked();
                     let (right, condition) = (right.plan, NoCondition);
                     self.with_plan(|left| MemberJoin { left, right, left_key, right_key, condition, kind: PhantomData })
                 }

@@ -27,9 +27,9 @@ pub use kind::{Full, Inner, Left, Right, Side};
 pub use members::{Anti, MemberJoin, Members, Membership, Semi};
 pub use pairs::Join;
 
-/// A key whose type is that of the other side's key.
+/// A key, on the right, whose type is that of the key on the left.
 #[diagnostic::on_unimplemented(
-    message = "a key `{Self}` on the left cannot be joined with a key `{Other}` on the right",
+    message = "a key of `{Other}` on the left cannot be joined with a key of `{Self}` on the right",
     label = "keys of different types",
     note = "turn one into the type of the other with `widen`, `try_cast` or `map`; a key that may be missing joins one that may not"
 )]

@@ -1,0 +1,12 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Weather {
+    month: u8,
+    temp: f64,
+}
+
+fn main() {
+    let weather = Bulk::<Weather>::new();
+    let _ = weather.query().select(|w| (-w.temp,));
+}

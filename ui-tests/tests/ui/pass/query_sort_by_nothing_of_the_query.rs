@@ -1,0 +1,11 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Weather {
+    temp: f64,
+}
+
+fn main() {
+    let weather = Bulk::<Weather>::new();
+    let _ = weather.query().sort_by(|w| w.temp).count();
+}

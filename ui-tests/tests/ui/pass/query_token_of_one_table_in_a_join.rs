@@ -1,0 +1,21 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Flight {
+    tail: String,
+    delay: f64,
+}
+
+#[derive(SoA)]
+struct Plane {
+    tail: String,
+    seats: u16,
+}
+
+fn main() {
+    let (flights, planes) = (Bulk::<Flight>::new(), Bulk::<Plane>::new());
+    let _ = flights.query().filter(|flight| {
+        let _ = flights.query().join(planes.query(), |f| f.tail, |p| p.tail).filter(|(f, _)| f.delay.gt(0.0)).count();
+        flight.delay.gt(0.0)
+    });
+}

@@ -1,0 +1,12 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Weather {
+    temp: f64,
+    month: u8,
+}
+
+fn main() {
+    let weather = Bulk::<Weather>::new();
+    let _ = weather.query().filter(|w| w.temp.gt(w.month)).count();
+}

@@ -1,0 +1,11 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Weather {
+    temp: f64,
+}
+
+fn main() {
+    let weather = Bulk::<Weather>::new();
+    let _ = weather.query().filter(|w| w.temp.mean().gt(30.0)).count();
+}

@@ -1,0 +1,15 @@
+use soakit::prelude::*;
+
+#[derive(PartialEq)]
+struct Wind(f64, f64);
+
+#[derive(SoA)]
+struct Weather {
+    temp: f64,
+    wind: Wind,
+}
+
+fn main() {
+    let weather = Bulk::<Weather>::new();
+    let _ = weather.query().filter(|w| w.wind.is_some()).count();
+}

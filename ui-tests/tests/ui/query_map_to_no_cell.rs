@@ -1,0 +1,13 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Weather {
+    temp: f64,
+}
+
+struct Celsius(f64);
+
+fn main() {
+    let weather = Bulk::<Weather>::new();
+    let _ = weather.query().select(|w| (w.temp.map(Celsius),));
+}

@@ -1,0 +1,11 @@
+use soakit::prelude::*;
+
+#[derive(SoA)]
+struct Weather {
+    origin: String,
+}
+
+fn main() {
+    let weather = Bulk::<Weather>::new();
+    let _ = weather.query().aggregate(|w| w.origin.mean());
+}
