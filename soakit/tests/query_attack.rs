@@ -588,7 +588,7 @@ fn panics_on_the_way_leave_everything_as_it_was() {
         panics(&|| drop(query().filter(|(i, _)| i.map(move |i| fuse(i) > 3)).to_bulk()));
         panics(&|| drop(query().sort_by(|(i, _)| i.map(fuse)).to_bulk()));
         panics(&|| drop(query().group_by(|(i, _)| i.map(move |i| fuse(i) % 5)).agg(|(_, s)| s.collect_list())));
-        panics(&|| drop(query().join(query(), |(i, _)| i.map(fuse), |(i, _)| i).count()));
+        panics(&|| assert!(query().join(query(), |(i, _)| i.map(fuse), |(i, _)| i).count() > 0));
         for brittle in [last, u32::MAX - 2] {
             panics(&|| drop(query().aggregate(|(i, _)| i.aggregate(Brittle(brittle)))));
             panics(&|| drop(query().group_by(|(i, _)| i % 7).agg(|(i, _)| i.aggregate(Brittle(brittle)))));

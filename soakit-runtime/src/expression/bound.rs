@@ -14,6 +14,29 @@ use crate::record::{Cell, Plain};
 ///
 /// - what [`bind`](Eval::bind) answers is bound to the source that it was given, not to one that it was given before: it may be
 ///   asked for each row of it.
+///
+/// A source outlives one query: what was bound to a shorter table, kept and handed out for a longer one, would read beyond its
+/// end. So nobody implements this by accident:
+///
+/// ```compile_fail,E0200
+/// use soakit_runtime::expression::{Eval, Expr, Literal, Source};
+///
+/// struct Kept;
+///
+/// impl Expr for Kept {
+///     type Value = u8;
+/// }
+///
+/// impl<S: Source> Eval<S> for Kept {
+///     type Bound = Literal<u8>;
+///
+///     fn bind(&self, _: S) -> Literal<u8> {
+///         unimplemented!()
+///     }
+///
+///     fn describe(&self, _: &mut String) {}
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no expression over the tables of this query",
     label = "neither computed from the query's columns, nor a literal beside one of them",
