@@ -184,7 +184,7 @@ fn top_k_is_sort_and_limit_also_after_a_filter() {
     let plain = flights(5000, 1);
     let bulk: Bulk<Flight> = plain.clone().into();
     let mut late: Vec<Flight> = plain.into_iter().filter(|f| f.delay.is_some_and(|delay| delay > 0.0)).collect();
-    late.sort_by(|a, b| b.code.cmp(&a.code));
+    late.sort_by_key(|row| std::cmp::Reverse(row.code));
     with_threads(|| {
         for parallel in parallels() {
             for rows in [0, 1, 30, 5000] {
