@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use soakit::prelude::*;
-use soakit_runtime::query::AggregateExpr as _;
 use soakit_runtime::query::{Strategy, count};
 
 #[derive(SoA, Clone, Debug, PartialEq)]

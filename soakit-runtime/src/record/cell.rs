@@ -68,6 +68,10 @@ pub trait Cell: Sized {
     note = "put `#[derive(Cell)]` on a `Copy` type of your own"
 )]
 pub trait Plain: for<'a> Cell<Column = Vec<Self>, Read<'a> = Self> + Copy + Send + Sync + 'static {
+    /// Whether comparing two values runs no code that could panic. Loops then compare first, and ask whether a row counts
+    /// afterwards.
+    const IS_HARMLESS: bool = false;
+
     /// `self < other`
     #[inline(always)]
     fn is_less(self, other: Self) -> bool
@@ -129,7 +133,9 @@ macro_rules! plain_cells {
     ($values:ident: $($scalar:ty),*) => {$(
         crate::record::cell::scalar_cells! { $values: $scalar }
 
-        impl Plain for $scalar {}
+        impl Plain for $scalar {
+            const IS_HARMLESS: bool = true;
+        }
     )*};
 }
 

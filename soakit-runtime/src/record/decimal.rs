@@ -30,7 +30,9 @@ macro_rules! names {
             crate::record::cell::values!();
         }
 
-        impl<const SCALE: u32> Plain for $decimal<SCALE> {}
+        impl<const SCALE: u32> Plain for $decimal<SCALE> {
+            const IS_HARMLESS: bool = true;
+        }
 
         impl<const SCALE: u32> Scalar for $decimal<SCALE> {
             fn to_value(&self) -> Value {

@@ -20,6 +20,8 @@ pub trait Compare<B> {
 
     /// Whether comparing costs more than looking up the answer for a dictionary's word.
     const COSTLY: bool = false;
+    /// Whether comparing cannot panic.
+    const TOTAL: bool = false;
 
     /// `a == b`
     fn same(&self, b: &B) -> bool;
@@ -36,6 +38,7 @@ macro_rules! comparisons {
             type Truth = bool;
 
             const COSTLY: bool = $costly;
+            const TOTAL: bool = true;
 
             #[inline(always)]
             fn same(&self, other: &$b) -> bool {
@@ -69,6 +72,7 @@ macro_rules! optional_comparisons {
             type Truth = bool;
 
             const COSTLY: bool = true;
+            const TOTAL: bool = true;
 
             #[inline(always)]
             fn same(&self, other: &$b) -> bool {
@@ -98,6 +102,8 @@ macro_rules! optional_comparisons {
 impl<A: Plain + PartialOrd> Compare<A> for A {
     type Truth = bool;
 
+    const TOTAL: bool = A::IS_HARMLESS;
+
     #[inline(always)]
     fn same(&self, b: &A) -> bool {
         self == b
@@ -119,6 +125,8 @@ macro_rules! optional_scalars {
         #[diagnostic::do_not_recommend]
         impl<A: Plain + PartialOrd> Compare<$b> for $a {
             type Truth = bool;
+
+            const TOTAL: bool = A::IS_HARMLESS;
 
             #[inline(always)]
             fn same(&self, other: &$b) -> bool {
@@ -178,6 +186,7 @@ macro_rules! comparison_functions {
     (@body $left:ident $right:ident $first:ident $second:ident |$a:ident, $b:ident| $call:expr) => {
         type Out = $left::Truth;
 
+        const TOTAL: bool = $left::TOTAL;
         const ONCE_PER_WORD: bool = $left::COSTLY;
 
         #[inline(always)]
@@ -212,6 +221,8 @@ where
 {
     type Out = B::Truth;
 
+    const TOTAL: bool = A::TOTAL && B::TOTAL;
+
     #[inline(always)]
     fn call_lazily(&self, a: impl FnOnce() -> A, low: impl FnOnce() -> B, high: impl FnOnce() -> C, _: bool) -> bool {
         let a = a();
@@ -226,6 +237,7 @@ pub struct IsIn<V>(pub(crate) Vec<V>);
 impl<A: Compare<V, Truth = bool>, V> Function1<A> for IsIn<V> {
     type Out = A::Truth;
 
+    const TOTAL: bool = A::TOTAL;
     const ONCE_PER_WORD: bool = true;
 
     #[inline(always)]

@@ -9,7 +9,9 @@ use crate::record::{Cell, Coded, ColumnKind, Plain, Scalar, Value, WideCoded};
 
 scalar_cells! { values: NaiveDate }
 
-impl Plain for NaiveDate {}
+impl Plain for NaiveDate {
+    const IS_HARMLESS: bool = true;
+}
 
 plain_cells! { values: NaiveTime, NaiveDateTime, DateTime<Utc> }
 
