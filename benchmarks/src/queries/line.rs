@@ -46,6 +46,7 @@ pub(super) struct Pair<D, O, H, A> {
     pub(super) ours: fn(&D) -> O,
     pub(super) hand: fn(&D) -> H,
     /// Make the answers comparable: of the query, of the loop.
+    #[expect(clippy::type_complexity, reason = "two functions")]
     pub(super) told: (fn(O) -> A, fn(H) -> A),
     pub(super) filled: Option<D>,
 }
