@@ -6,6 +6,7 @@ use super::function::{Clamp, Function1, Function2, Function3, IsNan, MaxOf, MinO
 use super::node::{Binary, Ternary, Unary};
 use super::{Apply1, Apply2, Apply3, Calc, Expr, Operand};
 
+#[cfg(feature = "std")]
 macro_rules! functions {
     ($($(#[$doc:meta])* $method:ident $function:ident($($argument:ident: $type:ty),*);)*) => {$(
         $(#[$doc])*

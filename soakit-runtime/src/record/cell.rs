@@ -162,6 +162,7 @@ macro_rules! scalar_cells {
     )*};
 }
 
+#[allow(unused_imports, reason = "dates are features")]
 pub(super) use {no_values, plain_cells, scalar_cells, values};
 
 plain_cells! { values: bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, usize, f32, f64 }
