@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use soakit::prelude::*;
 use soakit::query::Parallel;
+use soakit_runtime::pipeline::Form;
 use soakit_runtime::query::{SortStrategy, Strategy};
 
 #[derive(SoA, Clone, Debug, PartialEq)]
@@ -110,12 +111,13 @@ fn random_queries_answer_as_the_dullest_evaluator() {
             serial_rows: [0, 1 << 17][random.below(2) as usize],
         };
         let mut rows = all.clone();
-        let mut query = bulk.query().parallel(parallel).boxed();
+        let form = [Form::ByDensity, Form::Masked, Form::Listed][random.below(3) as usize];
+        let mut query = bulk.query().parallel(parallel).force_form(form).boxed();
         for _ in 0..random.below(4) {
             query = filtered!(random, query, rows);
         }
         let strategy = Strategy::ALL[random.below(5) as usize];
-        let context = format!("seed {seed}, {count} rows, {strategy:?}, {parallel:?}");
+        let context = format!("seed {seed}, {count} rows, {strategy:?}, {form:?}, {parallel:?}");
         match random.below(7) {
             0 => assert_eq!(shown(Vec::from(query.to_bulk())), shown(rows), "{context}"),
             1 => {

@@ -20,7 +20,7 @@ pub use batch::{BATCH_ROWS, Batch};
 pub(crate) use plan::joined;
 pub use plan::{Drive, Explanation, Plan, RowOf, RowSet};
 pub(crate) use run::Passed;
-pub use run::{Cancelled, Control, Parallel, Run};
+pub use run::{Cancelled, Control, Form, Parallel, Run};
 pub use scan::{Listed, Picked, Scan};
 pub use states::{Interpolation, SumOverflow};
 pub(crate) use tasks::map_tasks;

@@ -109,12 +109,21 @@ impl<R: Handle> RowSet<R> {
         if let Some(start) = ready.dense_start() {
             return Self::Span { start, len: extent };
         }
-        let lists = map_tasks(run, run.tasks(extent), extent, &|task| {
-            let mut list = Vec::new();
-            ready.drive(run.task_rows(task, extent), &mut |batch| batch.append_to(&mut list));
-            list
-        });
-        let rows = joined(lists);
+        let tasks = run.tasks(extent);
+        let mut rows = Vec::new();
+        if run.is_serial(tasks, extent) {
+            // One list with room for all: what is not written costs no memory, and nothing is moved when it grows.
+            rows.reserve(extent);
+            run.in_turn(tasks, &mut |task| {
+                ready.drive(run.task_rows(task, extent), &mut |batch| batch.append_to(&mut rows));
+            });
+        } else {
+            rows = joined(map_tasks(run, tasks, extent, &|task| {
+                let mut list = Vec::new();
+                ready.drive(run.task_rows(task, extent), &mut |batch| batch.append_to(&mut list));
+                list
+            }));
+        }
         run.done(|| format!("listed {} of {extent} rows", rows.len()));
         Self::Listed(rows)
     }

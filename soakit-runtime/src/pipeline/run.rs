@@ -115,10 +115,25 @@ impl Control {
     }
 }
 
+/// How a filter passes on neighbouring rows of which only some stay. Which one is chosen follows from how many do; tests force
+/// each.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// A mask where nearly all stay, a list where fewer do.
+    #[default]
+    ByDensity,
+    /// A mask.
+    Masked,
+    /// A list.
+    Listed,
+}
+
 /// What a query runs with.
 #[derive(Clone, Default)]
 pub struct Run {
     pub(crate) parallel: Parallel,
+    pub(crate) form: Form,
     pub(crate) control: Option<Control>,
     #[cfg(feature = "std")]
     pub(crate) trace: Option<Arc<super::trace::Trace>>,
@@ -183,18 +198,13 @@ impl Run {
     /// # Panics
     /// With the panic of a task, when no task is running any more; with [`Cancelled`] when the query was stopped.
     pub(crate) fn each(&self, tasks: usize, rows: usize, work: &(dyn Fn(usize) + Sync)) {
-        if let Some(control) = &self.control {
-            control.0.tasks_known.fetch_add(tasks, Ordering::Relaxed);
-        }
-        let threads = if rows < self.parallel.serial_rows { 1 } else { self.threads().min(tasks) };
-        if threads < 2 {
-            for task in 0..tasks {
-                self.one(task, work);
-            }
-            return;
+        if self.is_serial(tasks, rows) {
+            return self.in_turn(tasks, &mut |task| work(task));
         }
         #[cfg(feature = "parallel")]
         {
+            self.tell_of(tasks);
+            let threads = self.threads().min(tasks);
             let next = AtomicUsize::new(0);
             let drain = || {
                 loop {
@@ -202,7 +212,7 @@ impl Run {
                     if task >= tasks {
                         break;
                     }
-                    self.one(task, work);
+                    self.one(task, &mut |task| work(task));
                 }
             };
             rayon::scope(|scope| {
@@ -214,8 +224,31 @@ impl Run {
         }
     }
 
+    /// Whether so many tasks over so many rows are the calling thread's alone.
+    pub(crate) fn is_serial(&self, tasks: usize, rows: usize) -> bool {
+        rows < self.parallel.serial_rows || self.threads().min(tasks) < 2
+    }
+
+    /// Runs `work` for every task on the calling thread, in their order.
+    ///
+    /// # Panics
+    /// As [`each`](Self::each).
+    pub(crate) fn in_turn(&self, tasks: usize, work: &mut dyn FnMut(usize)) {
+        self.tell_of(tasks);
+        for task in 0..tasks {
+            self.one(task, work);
+        }
+    }
+
+    /// Says that there are more tasks.
+    fn tell_of(&self, tasks: usize) {
+        if let Some(control) = &self.control {
+            control.0.tasks_known.fetch_add(tasks, Ordering::Relaxed);
+        }
+    }
+
     /// Runs one task.
-    fn one(&self, task: usize, work: &(dyn Fn(usize) + Sync)) {
+    fn one(&self, task: usize, work: &mut dyn FnMut(usize)) {
         let Some(control) = &self.control else { return work(task) };
         if control.is_cancelled() {
             #[cfg(feature = "std")]

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::column::CloneColumn;
 #[cfg(feature = "std")]
 use crate::pipeline::{Analysis, Trace};
-use crate::pipeline::{Control, Explanation, Parallel, Picked, Plan, RowOf, RowSet, Run, Scan};
+use crate::pipeline::{Control, Explanation, Form, Parallel, Picked, Plan, RowOf, RowSet, Run, Scan};
 use crate::record::{Bulk, Key, Partition, Rows, Selection, SoA, Store, Stored, View};
 use crate::words::RowIndex;
 
@@ -44,6 +44,13 @@ impl<P: Plan> Query<P> {
     /// Lets `control` stop the query, hear of its progress and see its memory.
     pub fn control(mut self, control: &Control) -> Self {
         self.run.control = Some(control.clone());
+        self
+    }
+
+    /// Forces the form in which filters pass rows on; for tests.
+    #[doc(hidden)]
+    pub fn force_form(mut self, form: Form) -> Self {
+        self.run.form = form;
         self
     }
 

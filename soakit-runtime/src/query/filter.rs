@@ -16,7 +16,7 @@ use core::ops::Range;
 
 use super::Query;
 use crate::expression::{Bound, Eval, Handle, Source, Tables};
-use crate::pipeline::{BATCH_ROWS, Batch, Drive, Explanation, Passed, Plan, Run};
+use crate::pipeline::{BATCH_ROWS, Batch, Drive, Explanation, Form, Passed, Plan, Run};
 use crate::record::{ProxyOf, Rows, SoA};
 use crate::words::RowIndex;
 
@@ -110,6 +110,7 @@ pub struct Filtered<I, Q> {
     input: I,
     question: Q,
     passed: Passed,
+    form: Form,
 }
 
 /// An expression as text.
@@ -131,7 +132,12 @@ unsafe impl<P: Plan, E: Predicate<P::Source>> Plan for Filter<P, E> {
     fn ready(&self, run: &Run) -> Self::Ready {
         let input = self.input.ready(run);
         let question = Expression(self.predicate.bind(self.source()));
-        Filtered { input, question, passed: run.passing(|| format!("filter {}", text(&self.predicate))) }
+        Filtered {
+            input,
+            question,
+            form: run.form,
+            passed: run.passing(|| format!("filter {}", text(&self.predicate))),
+        }
     }
 
     fn explain(&self, out: &mut Explanation) {
@@ -176,7 +182,7 @@ impl<I, Q> Filtered<I, Q> {
                     *flag = unsafe { self.question.ask(R::only(start + offset)) };
                     kept += usize::from(*flag);
                 }
-                pass_on(start, keep, kept, list, sink);
+                pass_on(start, keep, kept, self.form, list, sink);
             }
             Batch::Masked { start, keep: before, .. } => {
                 let keep = &mut keep[..before.len()];
@@ -186,7 +192,7 @@ impl<I, Q> Filtered<I, Q> {
                     *flag = before && unsafe { self.question.ask(R::only(start + offset)) };
                     kept += usize::from(*flag);
                 }
-                pass_on(start, keep, kept, list, sink);
+                pass_on(start, keep, kept, self.form, list, sink);
             }
             Batch::Listed(rows) => {
                 let list = room(list, rows[0]);
@@ -209,16 +215,20 @@ fn pass_on<R: Handle>(
     start: RowIndex,
     keep: &[bool],
     kept: usize,
+    form: Form,
     list: &mut Box<[R]>,
     sink: &mut dyn FnMut(Batch<'_, R>),
 ) {
     if kept == 0 {
         return;
     }
-    if kept == keep.len() {
-        return sink(Batch::Span { start, len: kept });
-    }
-    if kept >= keep.len() / 8 * 7 {
+    let masked = match form {
+        Form::ByDensity if kept == keep.len() => return sink(Batch::Span { start, len: kept }),
+        Form::ByDensity => kept >= keep.len() / 8 * 7,
+        Form::Masked => true,
+        Form::Listed => false,
+    };
+    if masked {
         return sink(Batch::Masked { start, keep, kept });
     }
     let list = room(list, R::only(start));
@@ -284,7 +294,7 @@ where
     fn ready(&self, run: &Run) -> Self::Ready {
         let input = self.input.ready(run);
         let question = Closure { rows: self.source().0, keep: self.keep.clone() };
-        Filtered { input, question, passed: run.passing(|| "filter by a closure over rows".into()) }
+        Filtered { input, question, form: run.form, passed: run.passing(|| "filter by a closure over rows".into()) }
     }
 
     fn explain(&self, out: &mut Explanation) {

@@ -45,12 +45,17 @@ pub trait WidensTo<T> {
     /// The type of the result.
     type Out;
 
+    /// Whether widening cannot panic.
+    const TOTAL: bool = false;
+
     /// The same number.
     fn widened(self) -> Self::Out;
 }
 
 impl<A: WidensTo<T>, T> WidensTo<T> for Option<A> {
     type Out = Option<A::Out>;
+
+    const TOTAL: bool = A::TOTAL;
 
     #[inline(always)]
     fn widened(self) -> Self::Out {
@@ -66,6 +71,8 @@ macro_rules! widens {
         #[diagnostic::do_not_recommend]
         impl<$($parameters)*> WidensTo<$to> for $from {
             type Out = $to;
+
+            const TOTAL: bool = true;
 
             #[inline(always)]
             #[allow(clippy::useless_conversion, reason = "a number widens to its own type")]
@@ -101,6 +108,8 @@ widens! { @each [const SCALE: u32] WideDecimal<SCALE> => WideDecimal<SCALE> }
 impl<A: WidensTo<T>, T> Function1<A> for Widen<T> {
     type Out = A::Out;
 
+    const TOTAL: bool = A::TOTAL;
+
     #[inline(always)]
     fn call(&self, a: A) -> A::Out {
         a.widened()
@@ -110,6 +119,8 @@ impl<A: WidensTo<T>, T> Function1<A> for Widen<T> {
 impl<A: Plain + TryInto<T>, T: Plain> Function1<A> for TryCast<T> {
     type Out = Option<T>;
 
+    const TOTAL: bool = A::IS_HARMLESS && T::IS_HARMLESS;
+
     #[inline(always)]
     fn call(&self, a: A) -> Option<T> {
         a.try_into().ok()
@@ -118,6 +129,8 @@ impl<A: Plain + TryInto<T>, T: Plain> Function1<A> for TryCast<T> {
 
 impl<A: Plain + TryInto<T>, T: Plain> Function1<Option<A>> for TryCast<T> {
     type Out = Option<T>;
+
+    const TOTAL: bool = A::IS_HARMLESS && T::IS_HARMLESS;
 
     #[inline(always)]
     fn call(&self, a: Option<A>) -> Option<T> {
@@ -135,6 +148,9 @@ pub trait LossyInto<T> {
     /// `T`, or `Option<T>` of a number that may be missing.
     type Number;
 
+    /// Whether casting cannot panic.
+    const TOTAL: bool = false;
+
     /// The number, rounded, saturated or cut off.
     fn lossy_into(self) -> Self::Number;
 }
@@ -145,6 +161,8 @@ macro_rules! lossy {
         #[diagnostic::do_not_recommend]
         impl LossyInto<$to> for $from {
             type Number = $to;
+
+            const TOTAL: bool = true;
 
             #[inline(always)]
             #[allow(clippy::cast_lossless, clippy::unnecessary_cast, reason = "the macro covers every pair")]
@@ -165,6 +183,8 @@ macro_rules! decimals {
     ($($decimal:ident)*) => {$(
         impl<const SCALE: u32> LossyInto<f64> for $decimal<SCALE> {
             type Number = f64;
+
+            const TOTAL: bool = true;
 
             #[inline(always)]
             fn lossy_into(self) -> f64 {
@@ -201,6 +221,8 @@ decimals! { Decimal WideDecimal }
 impl<A: LossyInto<T>, T> LossyInto<T> for Option<A> {
     type Number = Option<A::Number>;
 
+    const TOTAL: bool = A::TOTAL;
+
     #[inline(always)]
     fn lossy_into(self) -> Option<A::Number> {
         self.map(LossyInto::lossy_into)
@@ -209,6 +231,8 @@ impl<A: LossyInto<T>, T> LossyInto<T> for Option<A> {
 
 impl<A: LossyInto<T>, T> Function1<A> for LossyCast<T> {
     type Out = A::Number;
+
+    const TOTAL: bool = A::TOTAL;
 
     #[inline(always)]
     fn call(&self, a: A) -> A::Number {

@@ -148,6 +148,8 @@ pub struct Clamp;
 impl<A: Number + PartialOrd> Function3<A, A, A> for Clamp {
     type Out = A;
 
+    const TOTAL: bool = A::IS_HARMLESS;
+
     #[inline(always)]
     fn call_lazily(&self, a: impl FnOnce() -> A, low: impl FnOnce() -> A, high: impl FnOnce() -> A, _: bool) -> A {
         clamp(a(), low(), high())
@@ -156,6 +158,8 @@ impl<A: Number + PartialOrd> Function3<A, A, A> for Clamp {
 
 impl<A: Number + PartialOrd> Function3<Option<A>, A, A> for Clamp {
     type Out = Option<A>;
+
+    const TOTAL: bool = A::IS_HARMLESS;
 
     #[inline(always)]
     fn call_lazily(

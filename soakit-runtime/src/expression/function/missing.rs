@@ -116,6 +116,8 @@ pub struct NullIf;
 impl<A: Plain + PartialEq> Function2<A, A> for NullIf {
     type Out = Option<A>;
 
+    const TOTAL: bool = A::IS_HARMLESS;
+
     #[inline(always)]
     fn call(&self, a: A, b: A) -> Option<A> {
         (a != b).then_some(a)
@@ -124,6 +126,8 @@ impl<A: Plain + PartialEq> Function2<A, A> for NullIf {
 
 impl<A: Plain + PartialEq> Function2<Option<A>, A> for NullIf {
     type Out = Option<A>;
+
+    const TOTAL: bool = A::IS_HARMLESS;
 
     #[inline(always)]
     fn call(&self, a: Option<A>, b: A) -> Option<A> {
