@@ -104,7 +104,7 @@ fn progress_is_told_and_memory_is_counted() {
 
 #[test]
 fn a_panic_in_a_closure_reaches_the_caller_and_nothing_is_lost() {
-    let bodies = bodies(4000);
+    let bodies = bodies(if cfg!(miri) { 1000 } else { 4000 });
     let before = bodies.clone();
     let bomb = |b: f64| -> f64 { if b > 90.0 { panic!("too fast") } else { b } };
     for threads in [1, 2] {
