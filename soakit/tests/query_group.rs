@@ -92,7 +92,7 @@ fn wide_and_single_keys_group_too() {
 fn keys_of_a_narrow_range_group_as_any_others() {
     use soakit_runtime::pipeline::Parallel;
     // Negative keys, missing ones, gaps; batches whole, masked (19 in 20 rows stay) and listed; several tasks.
-    let (row_count, all_threads): (i32, &[usize]) = if cfg!(miri) { (400, &[1]) } else { (9000, &[1, 2, 7]) };
+    let (row_count, all_threads): (i32, &[usize]) = if cfg!(miri) { (120, &[1]) } else { (9000, &[1, 2, 7]) };
     let rows: Vec<(i32, Option<i64>, f64)> = (0..row_count)
         .map(|i| (i * 7 % 37 - 20, (i % 11 > 0).then_some(i64::from(i % 5) << 3), f64::from(i % 64) / 8.0))
         .collect();
@@ -129,7 +129,7 @@ fn keys_of_a_narrow_range_group_as_any_others() {
 
 #[test]
 fn keys_that_cannot_be_computed_for_dropped_rows_are_not() {
-    let bulk: Bulk<(i32, u8)> = (0..if cfg!(miri) { 400 } else { 5000 }).map(|i| (i % 40, 1)).collect();
+    let bulk: Bulk<(i32, u8)> = (0..if cfg!(miri) { 120 } else { 5000 }).map(|i| (i % 40, 1)).collect();
     let groups =
         bulk.query().filter(|(n, _)| n.ne(0)).group_by(|(n, _)| (120_i32 / n).map(|n| n as u8)).agg(|_| count());
     assert_eq!(groups.iter().map(|group| *group.1).sum::<u64>() as usize, bulk.len() * 39 / 40);
