@@ -5,12 +5,10 @@
 //! within a batch each step is a loop that the compiler sees whole.
 
 mod batch;
-#[allow(dead_code)]
 pub(crate) mod frames;
 mod plan;
 mod run;
 mod scan;
-#[allow(dead_code)]
 pub(crate) mod states;
 mod tasks;
 #[cfg(feature = "std")]
@@ -22,7 +20,7 @@ pub use plan::{Drive, Explanation, Plan, RowOf, RowSet};
 pub(crate) use run::Passed;
 pub use run::{Cancelled, Control, Form, Parallel, Run};
 pub use scan::{Listed, Picked, Scan};
-pub use states::{Interpolation, SumOverflow};
+pub use states::Interpolation;
 pub(crate) use tasks::map_tasks;
 #[cfg(feature = "std")]
 pub use trace::Analysis;

@@ -16,6 +16,7 @@
 use alloc::vec::Vec;
 
 use super::span::Span;
+#[cfg(test)]
 use crate::pipeline::states::Merge;
 
 /// How states come about: what an aggregate can do.
@@ -86,9 +87,11 @@ pub(crate) fn rolling_states<A: States>(
     }
 }
 
+#[cfg(test)]
 /// States that merge by themselves.
 struct Merging<F>(F);
 
+#[cfg(test)]
 impl<S: Merge + Clone + Default, F: Fn(usize) -> S> States for Merging<F> {
     type State = S;
 
@@ -105,6 +108,7 @@ impl<S: Merge + Clone + Default, F: Fn(usize) -> S> States for Merging<F> {
     }
 }
 
+#[cfg(test)]
 /// Calls `emit` with the state of each frame; `one` makes the state of a row.
 ///
 /// # Panics

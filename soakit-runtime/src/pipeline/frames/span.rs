@@ -26,6 +26,7 @@ impl Span {
     }
 }
 
+#[cfg(test)]
 /// Frames by number of rows: from the row `from` rows away to the row `to` rows away, both included; negative is before. Without a
 /// number, to that end of the partition.
 ///

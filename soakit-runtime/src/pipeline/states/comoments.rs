@@ -24,6 +24,7 @@ impl Comoments {
         self.merge(&Self { count: 1, means: [left, right], ..Self::default() });
     }
 
+    #[cfg(test)]
     /// Takes a batch of pairs.
     ///
     /// # Panics
@@ -35,6 +36,7 @@ impl Comoments {
         }
     }
 
+    #[cfg(test)]
     /// The number of pairs.
     pub(crate) fn count(&self) -> u64 {
         self.count

@@ -26,6 +26,7 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
+    #[cfg(test)]
     /// Takes a code: its place, and whether it is new.
     #[inline]
     pub(crate) fn update(&mut self, code: u64) -> (usize, bool) {
@@ -55,11 +56,6 @@ impl Counts {
     /// The place of the code that occurs most often; of several, the one that appeared first. None without rows.
     pub(crate) fn mode(&self) -> Option<usize> {
         (0..self.len()).rev().max_by_key(|place| self.counts[*place])
-    }
-
-    /// Memory beside the struct itself.
-    pub(crate) fn bytes(&self) -> usize {
-        8 * (self.codes.capacity() + self.counts.capacity()) + self.places.allocation_size()
     }
 
     /// Takes a code so many times.

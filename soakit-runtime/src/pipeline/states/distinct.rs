@@ -62,14 +62,6 @@ impl Distinct {
             Self::Many(table) => table.len() as u64,
         }
     }
-
-    /// Memory beside the struct itself.
-    pub(crate) fn bytes(&self) -> usize {
-        match self {
-            Self::Few(..) => 0,
-            Self::Many(table) => table.allocation_size(),
-        }
-    }
 }
 
 fn insert(table: &mut HashTable<u64>, code: u64) -> bool {

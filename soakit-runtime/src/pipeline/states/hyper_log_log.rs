@@ -3,6 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use super::Merge;
+#[cfg(test)]
 use super::hash::hash_code;
 use super::square_root::square_root;
 
@@ -38,6 +39,7 @@ impl Default for HyperLogLog {
 }
 
 impl HyperLogLog {
+    #[cfg(test)]
     /// Takes a code.
     #[inline]
     pub(crate) fn update(&mut self, code: u64) {
@@ -66,14 +68,6 @@ impl HyperLogLog {
             }
         }
         estimate(&of_rank)
-    }
-
-    /// Memory beside the struct itself.
-    pub(crate) fn bytes(&self) -> usize {
-        match self {
-            Self::Listed(listed) => 4 * listed.capacity(),
-            Self::Registers(ranks) => ranks.capacity(),
-        }
     }
 
     #[inline]

@@ -9,14 +9,12 @@
 //!
 //! | state | answers |
 //! | --- | --- |
-//! | [`sum::LaneSum`], [`sum::CompensatedSum`], [`integer_sum::IntegerSum`] | `sum`, `mean` |
+//! | [`sum::LaneSum`], [`sum::CompensatedSum`] | `compensated_sum` |
 //! | [`moments::Moments`], [`comoments::Comoments`] | `mean`, `var`, `std`, `cov`, `corr` |
 //! | [`quantile`], [`quantile_sketch::QuantileSketch`] | `median`, `quantile` |
 //! | [`distinct::Distinct`], [`hyper_log_log::HyperLogLog`] | `n_unique` |
 //! | [`counts::Counts`] | `freq_count`, `mode`, and `n_unique` beside them |
-//! | [`earliest_least::EarliestLeast`] | `arg_min`, `arg_max`, `first`, `last` |
 
-pub(crate) mod integer_sum;
 pub(crate) mod sum;
 
 pub(crate) mod comoments;
@@ -27,13 +25,11 @@ pub(crate) mod quantile_sketch;
 
 pub(crate) mod counts;
 pub(crate) mod distinct;
-pub(crate) mod earliest_least;
 pub(crate) mod hash;
 pub(crate) mod hyper_log_log;
 
 mod square_root;
 
-pub use integer_sum::SumOverflow;
 pub use quantile::Interpolation;
 
 /// A state that takes in another.

@@ -60,11 +60,13 @@ impl Moments {
         Self { count: values.len() as u64, mean, squares: if squares < 0.0 { 0.0 } else { squares } }
     }
 
+    #[cfg(test)]
     /// The number of values.
     pub(crate) fn count(&self) -> u64 {
         self.count
     }
 
+    #[cfg(test)]
     /// The mean; none without values.
     pub(crate) fn mean(&self) -> Option<f64> {
         (self.count > 0).then_some(self.mean)

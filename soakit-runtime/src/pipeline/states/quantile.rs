@@ -47,6 +47,7 @@ pub(crate) fn quantile(values: &mut [f64], q: f64, interpolation: Interpolation)
     })
 }
 
+#[cfg(test)]
 /// The quantile 0.5: the value in the middle, or the middle of the two there.
 pub(crate) fn median(values: &mut [f64]) -> Option<f64> {
     quantile(values, 0.5, Interpolation::Linear)

@@ -92,14 +92,10 @@ impl QuantileSketch {
         wanted.iter().map(|q| answer(*q)).collect()
     }
 
+    #[cfg(test)]
     /// The number of values.
     pub(crate) fn count(&self) -> u64 {
         self.count
-    }
-
-    /// Memory beside the struct itself.
-    pub(crate) fn bytes(&self) -> usize {
-        self.counts.allocation_size()
     }
 
     #[inline]

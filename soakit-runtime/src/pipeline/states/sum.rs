@@ -23,12 +23,6 @@ pub(crate) fn sum_f64(values: &[f64]) -> f64 {
 pub(crate) struct LaneSum([f64; LANES]);
 
 impl LaneSum {
-    /// Adds one value.
-    #[inline(always)]
-    pub(crate) fn update(&mut self, value: f64) {
-        self.0[0] += value;
-    }
-
     /// Adds a batch.
     pub(crate) fn update_all(&mut self, values: &[f64]) {
         let (chunks, rest) = values.as_chunks::<LANES>();
@@ -44,6 +38,7 @@ impl LaneSum {
         self.0 = lanes;
     }
 
+    #[cfg(test)]
     /// Adds the values of a batch whose flags are set.
     ///
     /// # Panics
