@@ -21,7 +21,7 @@ use crate::record::{Cell, Plain};
 /// ```compile_fail,E0200
 /// use soakit_runtime::expression::{Eval, Expr, Literal, Source};
 ///
-/// struct Kept;
+/// struct Kept(Literal<u8>);
 ///
 /// impl Expr for Kept {
 ///     type Value = u8;
@@ -31,7 +31,7 @@ use crate::record::{Cell, Plain};
 ///     type Bound = Literal<u8>;
 ///
 ///     fn bind(&self, _: S) -> Literal<u8> {
-///         unimplemented!()
+///         self.0
 ///     }
 ///
 ///     fn describe(&self, _: &mut String) {}

@@ -112,8 +112,9 @@ impl<R: Handle> RowSet<R> {
         let tasks = run.tasks(extent);
         let mut rows = Vec::new();
         if run.is_serial(tasks, extent) {
-            // One list with room for all: what is not written costs no memory, and nothing is moved when it grows.
-            rows.reserve(extent);
+            // One list, with room for all unless they are very many: what is not written costs no memory, and lists of
+            // megabytes grow without being copied.
+            rows.reserve(extent.min(1 << 22));
             run.in_turn(tasks, &mut |task| {
                 ready.drive(run.task_rows(task, extent), &mut |batch| batch.append_to(&mut rows));
             });

@@ -19,6 +19,7 @@ use crate::expression::{Bound, Calc, Eval, Expr, Handle, KeyCell, KeyKind, Mark,
 use crate::pipeline::{Batch, RowSet, Run};
 use crate::record::derived::Computed;
 use crate::record::{Cell, Field, Path};
+use crate::words::listable;
 
 /// What rows can be grouped and joined by: an expression whose values are keys, or a tuple of such.
 ///
@@ -350,9 +351,13 @@ pub(super) struct GroupCodes {
 
 /// Makes the codes of a key for grouping.
 ///
+/// # Panics
+/// Beyond 4,294,967,295 rows, which a join can have: positions have 32 bits.
+///
 /// # Safety
 /// - the rows are of the source that the keys were bound to.
 pub(super) unsafe fn group_codes<R: Handle>(keys: &dyn BoundKeys<R>, rows: &RowSet<R>, run: &Run) -> GroupCodes {
+    listable(rows.len());
     let mut columns: Vec<Codes> = Vec::new();
     keys.visit(&mut |source| {
         // SAFETY: the caller's promise.
