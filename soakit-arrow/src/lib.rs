@@ -11,7 +11,7 @@
 //! | `bool` with `#[soa(column = Bits)]` | `Boolean` | moves | moves |
 //! | `String`, `Option<String>` | `LargeUtf8` | moves, UTF-8 is checked | moves, UTF-8 is checked |
 //! | `#[soa(dict)]` text | `Dictionary(UInt32, LargeUtf8)` | moves, words are checked | moves, words are checked |
-//! | `Decimal<S>` | `Decimal64(18, S)` | moves, digits are counted | moves |
+//! | `Decimal<S>` | `Decimal128(18, S)` | copied, digits are counted | copied |
 //! | `WideDecimal<S>`, `i128`, `u128` | `Decimal128(38, S)` | moves, digits are counted | moves |
 //! | `Option` of decimals | the same, with nulls | copied | copied |
 //! | `[T; N]` | `FixedSizeList` | moves if `T` does | copied |
