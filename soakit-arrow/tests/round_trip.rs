@@ -88,7 +88,7 @@ fn a_record_without_fields_keeps_its_rows() {
 #[test]
 fn results_of_queries_are_records_too() {
     let bulk: Bulk<Every> = Random(15).rows(60).into_iter().collect();
-    let groups = bulk.query().group_by(|row| (row.airport, row.note)).agg(|row| (count(), row.double.max())).bulk();
+    let groups = bulk.query().group_by(|row| (row.airport, row.note)).agg(|row| (count(), row.double.max()));
     let batch = to_record_batch(&groups, ..).expect("cells that Arrow has");
     assert_eq!(from_record_batch::<_>(batch).ok(), Some(groups));
 }
