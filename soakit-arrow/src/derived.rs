@@ -36,7 +36,7 @@ use crate::schema::{leaf_types, metadata_of};
 /// }
 ///
 /// let weather = Bulk::from([Weather { temp: 39.0, dewp: 26.0 }]);
-/// let batch = Export::new().derived(|w| w.spread).into_batch(weather)?;
+/// let batch = Export::<Weather>::new().derived(|w| w.spread).into_batch(weather)?;
 /// assert_eq!(batch.schema().field(2).name(), "spread");
 /// assert_eq!(arrow::from_record_batch::<Weather>(batch)?.spread(), [13.0]);
 /// # Ok::<(), soakit::arrow::ArrowError>(())
@@ -61,7 +61,7 @@ where
         Self { derived: Vec::new() }
     }
 
-    /// Adds a derived column: `.derived(|w| w.spread)`.
+    /// Adds a derived column: `.derived(|w| w.spread)`. The record is named where `Export` is made: `Export::<Weather>::new()`.
     #[must_use]
     pub fn derived<K>(mut self, pick: impl FnOnce(T::Fields<T, Here>) -> K) -> Self
     where
