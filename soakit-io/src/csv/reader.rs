@@ -6,11 +6,12 @@ use std::path::Path;
 use soakit_runtime::column::Column;
 use soakit_runtime::record::{Bulk, SoA};
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, dialect_options};
 use super::header::{MissingColumns, NameCase, by_name, by_position};
 use super::tokenizer;
+use crate::cell::Shape;
 use crate::column::ReadColumn;
-use crate::error::ReadError;
+use crate::error::{BadRecord, ReadError, shorten};
 use crate::files;
 use crate::input::Input;
 use crate::read::{Collector, Harvest, Mapping, OnError, Report, whole_records};
@@ -33,7 +34,6 @@ pub struct Reader {
     skip_records: usize,
     limit: Option<usize>,
     record_limit: usize,
-    aliases: Vec<(String, String)>,
     case: NameCase,
     missing_columns: MissingColumns,
     on_error: OnError,
@@ -48,7 +48,6 @@ impl Default for Reader {
             skip_records: 0,
             limit: None,
             record_limit: 64 << 20,
-            aliases: Vec::new(),
             case: NameCase::default(),
             missing_columns: MissingColumns::default(),
             on_error: OnError::default(),
@@ -63,25 +62,7 @@ impl Reader {
         Self::default()
     }
 
-    /// Reads another [`Dialect`].
-    #[must_use]
-    pub fn dialect(self, dialect: Dialect) -> Self {
-        Self { dialect, ..self }
-    }
-
-    /// Sets what stands between cells. Several characters are allowed; with none, a record is one cell.
-    #[must_use]
-    pub fn delimiter(mut self, delimiter: impl Into<String>) -> Self {
-        self.dialect.delimiter = delimiter.into();
-        self
-    }
-
-    /// Sets what ends a record. `"\n"` means any end of a line; with none, the input is one record.
-    #[must_use]
-    pub fn terminator(mut self, terminator: impl Into<String>) -> Self {
-        self.dialect.terminator = terminator.into();
-        self
-    }
+    dialect_options!();
 
     /// Sets the texts that stand for a missing value, in columns whose cells may be missing. At first, `NA`.
     ///
@@ -89,27 +70,6 @@ impl Reader {
     #[must_use]
     pub fn missing<S: Into<String>>(mut self, texts: impl IntoIterator<Item = S>) -> Self {
         self.dialect.missing = texts.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// Sets the quote; `None` if quotes mean nothing.
-    #[must_use]
-    pub fn quote(mut self, quote: impl Into<Option<u8>>) -> Self {
-        self.dialect.quote = quote.into();
-        self
-    }
-
-    /// Sets the character that introduces an escape inside quotes.
-    #[must_use]
-    pub fn escape(mut self, escape: impl Into<Option<u8>>) -> Self {
-        self.dialect.escape = escape.into();
-        self
-    }
-
-    /// Sets the character that begins a comment.
-    #[must_use]
-    pub fn comment(mut self, comment: impl Into<Option<u8>>) -> Self {
-        self.dialect.comment = comment.into();
         self
     }
 
@@ -141,13 +101,6 @@ impl Reader {
     #[must_use]
     pub fn record_limit(self, bytes: usize) -> Self {
         Self { record_limit: bytes, ..self }
-    }
-
-    /// Accepts another name for a column.
-    #[must_use]
-    pub fn alias(mut self, column: impl Into<String>, alias: impl Into<String>) -> Self {
-        self.aliases.push((column.into(), alias.into()));
-        self
     }
 
     /// Sets how names of columns are compared.
@@ -256,32 +209,41 @@ impl Reader {
     where
         T::Columns: ReadColumn,
     {
-        let tokenizer = tokenizer(&self.dialect, T::Columns::LEAVES, T::Columns::shape)?;
+        let is_named = self.has_header && !self.by_position;
+        let leaves = (0..T::Columns::LEAVES).map(|leaf| matches!(T::Columns::shape(leaf), Shape::List | Shape::Map));
+        let structured: Vec<bool> = leaves.collect();
+        let first_tokenizer = tokenizer(&self.dialect, if is_named { &[] } else { &structured })?;
         input.skip_mark()?;
         for _ in 0..self.skip_records {
-            let Some(end) = next_record(&mut input, &*tokenizer, self.record_limit)? else { break };
-            step(&mut input, &*tokenizer, end);
+            let Some(end) = next_record(&mut input, &*first_tokenizer, self.record_limit)? else { break };
+            step(&mut input, &*first_tokenizer, end);
         }
         let mut names = None;
         // The first record that is not blank says how many columns there are.
         while names.is_none() {
-            let Some(end) = next_record(&mut input, &*tokenizer, self.record_limit)? else { break };
+            let Some(end) = next_record(&mut input, &*first_tokenizer, self.record_limit)? else { break };
             let record = &input.bytes()[..end];
-            names = tokenizer.first_record(record).map(|spans| texts(record, &spans, tokenizer.syntax()));
+            let spans = first_tokenizer.first_record(record).map_err(|problem| {
+                ReadError::Record(BadRecord { location: input.location(), problem, text: shorten(record) })
+            })?;
+            names = spans.map(|spans| texts(record, &spans, first_tokenizer.syntax()));
             if names.is_none() || self.has_header {
                 harvest.note_header(record)?;
-                step(&mut input, &*tokenizer, end);
+                step(&mut input, &*first_tokenizer, end);
             }
         }
         let Some(names) = names else {
             // An input without a single record has no columns to look for: it has no rows.
-            return Ok(Collector::new(tokenizer, Mapping::of_nothing(T::Columns::LEAVES), input, self.record_limit));
+            let mapping = Mapping::of_nothing(T::Columns::LEAVES);
+            return Ok(Collector::new(first_tokenizer, mapping, input, self.record_limit));
         };
-        let mapping = if self.has_header && !self.by_position {
-            by_name::<T>(&names, &self.aliases, self.case, self.missing_columns, &input)?
+        let mapping = if is_named {
+            by_name::<T>(&names, self.case, self.missing_columns, &input)?
         } else {
             by_position::<T>(names.len(), &input)?
         };
+        // Only now is known in which columns of the file lists and maps stand.
+        let tokenizer = tokenizer(&self.dialect, &mapping.columns_with(&structured))?;
         Ok(Collector::new(tokenizer, mapping, input, self.record_limit))
     }
 }
