@@ -16,6 +16,9 @@ use crate::record::{Bulk, Here, Selection, SoA};
 /// The rows of a table of records `T`.
 type Table<'a, T> = Tables<'a, (T,)>;
 
+/// A filter, bound to whatever it is called with.
+type Select<'f, T> = dyn Fn(&Bulk<T>) -> Selection + Send + Sync + 'f;
+
 /// A filter of records `T`, to be asked of one container after the other.
 ///
 /// # Examples
@@ -30,7 +33,7 @@ type Table<'a, T> = Tables<'a, (T,)>;
 /// assert_eq!(warm.keep(Bulk::from([(12.0, 1), (31.5, 7)])), Bulk::from([(31.5, 7)]));
 /// ```
 pub struct RowFilter<'f, T: SoA> {
-    select: Box<dyn Fn(&Bulk<T>) -> Selection + Send + Sync + 'f>,
+    select: Box<Select<'f, T>>,
     requirements: Requirements,
     text: String,
 }
