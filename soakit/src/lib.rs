@@ -190,6 +190,9 @@ pub use soakit_runtime::{rayon, record::parallel};
 #[cfg(feature = "serde")]
 pub use soakit_runtime::record::serde;
 
+#[cfg(feature = "arrow")]
+pub use soakit_arrow as arrow;
+
 /// Columns: the memory of one field.
 pub mod column {
     pub use soakit_runtime::column::{
