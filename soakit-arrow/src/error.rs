@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use arrow_schema::DataType;
-use soakit_runtime::words::Violations;
+use soakit_runtime::words::{Violation, Violations};
 
 /// Why a container did not become Arrow's, or the other way round.
 #[derive(Debug)]
@@ -85,12 +85,20 @@ impl ArrowError {
         Self::File { path: path.into(), error: Box::new(self) }
     }
 
-    /// The error of a batch that starts at row `first` of a whole. Rows of violations are counted in the whole already.
-    pub(crate) fn after_rows(mut self, first: usize) -> Self {
-        if let Self::Null { row, .. } | Self::Cell { row, .. } = &mut self {
-            *row += first;
+    /// The error of a batch that starts at row `first` of a whole.
+    pub(crate) fn after_rows(self, first: usize) -> Self {
+        match self {
+            Self::Null { column, row } => Self::Null { column, row: row + first },
+            Self::Cell { column, row, value, problem } => Self::Cell { column, row: row + first, value, problem },
+            Self::Invalid(violations) => {
+                let moved = |mut violation: Violation| {
+                    violation.row += first;
+                    violation
+                };
+                Self::Invalid(violations.into_vec().into_iter().map(moved).collect())
+            }
+            other => other,
         }
-        self
     }
 }
 

@@ -35,11 +35,20 @@ mod schema;
 
 mod column;
 
+#[cfg(feature = "ffi")]
+pub mod ffi;
+#[cfg(feature = "ipc")]
+pub mod ipc;
+
 mod cell;
 mod cells;
 
 mod bits;
+#[cfg(any(feature = "ipc", feature = "ffi"))]
+mod contain;
 mod error;
+#[cfg(feature = "ipc")]
+mod files;
 
 pub use cell::{ArrowAs, ArrowCell, Rules, Variant};
 pub use cells::Cells;
