@@ -10,7 +10,7 @@ use core::fmt;
 /// A value, in a form that can be compared without its type.
 ///
 /// Values of one type have constants of one kind, in the order of `<` between the values themselves. Constants of different
-/// kinds do not compare: whoever asks gets no answer, rather than a wrong one.
+/// kinds do not compare, but for whole numbers and decimals: whoever asks gets no answer, rather than a wrong one.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Constant {
@@ -72,11 +72,22 @@ impl PartialOrd for Constant {
             (Self::Int(a), Self::Int(b))
             | (Self::DateTime(a), Self::DateTime(b))
             | (Self::Instant(a), Self::Instant(b)) => Some(a.cmp(b)),
-            (Self::Decimal { mantissa: a, scale: digits }, Self::Decimal { mantissa: b, scale: others }) => {
+            _ => {
+                let ((a, digits), (b, others)) = self.exact().zip(other.exact())?;
                 // Both get the longer of the two scales. What does not fit is not guessed.
                 let raised = |mantissa: i128, by: u32| mantissa.checked_mul(10_i128.checked_pow(by)?);
-                Some(raised(*a, others.saturating_sub(*digits))?.cmp(&raised(*b, digits.saturating_sub(*others))?))
+                Some(raised(a, others.saturating_sub(digits))?.cmp(&raised(b, digits.saturating_sub(others))?))
             }
+        }
+    }
+}
+
+impl Constant {
+    /// Mantissa and scale of a number that is exact.
+    fn exact(&self) -> Option<(i128, u32)> {
+        match *self {
+            Self::Int(number) => Some((number, 0)),
+            Self::Decimal { mantissa, scale } => Some((mantissa, scale)),
             _ => None,
         }
     }
@@ -91,6 +102,7 @@ mod tests {
         let decimal = |mantissa, scale| Constant::Decimal { mantissa, scale };
         assert_eq!(decimal(125, 1), decimal(1250, 2));
         assert!(decimal(-1, 0) < decimal(-99, 2) && decimal(1, 18) > decimal(0, 0));
+        assert!(Constant::Int(2) > decimal(19, 1) && Constant::Int(2) == decimal(200, 2));
         assert_eq!(decimal(i128::MAX, 0).partial_cmp(&decimal(1, 1)), None);
         assert_eq!(decimal(0, 40).partial_cmp(&decimal(1, 1)), None);
     }
