@@ -11,13 +11,18 @@
 //! | `bool` with `#[soa(column = Bits)]` | `Boolean` | moves | moves |
 //! | `String`, `Option<String>` | `LargeUtf8` | moves, UTF-8 is checked | moves, UTF-8 is checked |
 //! | `#[soa(dict)]` text | `Dictionary(UInt32, LargeUtf8)` | moves, words are checked | moves, words are checked |
-//! | `Decimal<S>` | `Decimal64(18, S)` | moves, digits are counted | moves |
+//! | `Decimal<S>` | `Decimal128(18, S)` | copied, digits are counted | copied |
 //! | `WideDecimal<S>`, `i128`, `u128` | `Decimal128(38, S)` | moves, digits are counted | moves |
 //! | `Option` of decimals | the same, with nulls | copied | copied |
 //! | `[T; N]` | `FixedSizeList` | moves if `T` does | copied |
 //! | `Vec<T>` | `LargeList` | copied | copied |
 //! | `char`, `Vec<String>` columns | `LargeUtf8` | copied | copied |
 //! | enums with `#[derive(Cell)]` | `Dictionary(UInt8 …, LargeUtf8)` | copied | copied |
+//! | `Date`, `NaiveDate` (features `jiff`, `chrono`) | `Date32` | copied | copied |
+//! | `Timestamp`, `DateTime<Utc>` | `Timestamp(Nanosecond, "UTC")` | copied | copied |
+//! | `DateTime`, `NaiveDateTime` | `Timestamp(Nanosecond)` | copied | copied |
+//! | `Time`, `NaiveTime` | `Time64(Nanosecond)` | copied | copied |
+//! | `SignedDuration`, `TimeDelta`, `std::time::Duration` | `Duration(Nanosecond)` | copied | copied |
 //! | types with [`ArrowAs`] | another row of this table | in place | in place |
 //! | `#[soa(nested)]` | `Struct` | leaf by leaf | leaf by leaf |
 //!
@@ -50,7 +55,7 @@ mod error;
 #[cfg(feature = "ipc")]
 mod files;
 
-pub use cell::{ArrowAs, ArrowCell, Rules, Variant};
+pub use cell::{ArrowAs, ArrowCell, ClockTime, Days, Instant, Rules, Span, TimeOfDay, Variant};
 pub use cells::Cells;
 pub use column::ArrowColumn;
 pub use error::{ArrowError, CellProblem, Refusal};

@@ -1,10 +1,10 @@
 //! Columns move: the memory before is the memory after, both ways.
 
+use soakit::WideDecimal;
 use soakit::arrow::arrow::array::{Array, RecordBatch, cast::AsArray, types::*};
 use soakit::arrow::{self, from_record_batch, into_record_batch};
 use soakit::column::Bits;
 use soakit::prelude::*;
-use soakit::{Decimal, WideDecimal};
 
 #[derive(SoA, Clone, Debug, PartialEq)]
 struct Reading {
@@ -21,7 +21,6 @@ struct Reading {
     tail: Option<String>,
     #[soa(column = Bits)]
     is_night: bool,
-    price: Decimal<2>,
     total: WideDecimal<4>,
     #[soa(nested)]
     place: Place,
@@ -45,7 +44,6 @@ fn readings(rows: usize) -> Bulk<Reading> {
         carrier: ["UA", "AA", "DL"][row % 3].into(),
         tail: (!row.is_multiple_of(5)).then(|| format!("N{}", row % 7)),
         is_night: row.is_multiple_of(2),
-        price: Decimal::new(row as i64),
         total: WideDecimal::new(-(row as i128)),
         place: Place { latitude: row as f64, longitude: -(row as f64) },
     };
@@ -67,7 +65,6 @@ fn addresses(bulk: &Bulk<Reading>) -> Vec<(&'static str, usize)> {
         ("note", bulk.note().values().get(0).map_or(0, |text| text.as_ptr().addr())),
         ("carrier", of(bulk.carrier().codes())),
         ("tail", of(bulk.tail().values().codes())),
-        ("price", of(bulk.price())),
         ("total", of(bulk.total())),
         ("place.latitude", of(bulk.place().latitude)),
         ("place.longitude", of(bulk.place().longitude)),
@@ -91,7 +88,6 @@ fn batch_addresses(batch: &RecordBatch) -> Vec<(&'static str, usize)> {
         bytes("note"),
         first("carrier"),
         first("tail"),
-        first("price"),
         first("total"),
         ("place.latitude", coordinate(0)),
         ("place.longitude", coordinate(1)),

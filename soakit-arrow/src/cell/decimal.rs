@@ -1,53 +1,44 @@
-//! Exact decimals: the mantissa is Arrow's, and so is the scale.
+//! Exact decimals: Arrow's have a scale, too, and a mantissa of 128 bits.
 //!
-//! Arrow counts the digits of a number, here 18 and 38. A mantissa can be a little greater than that many nines; such a number is
-//! refused rather than handed to a program that may believe the count.
+//! Those of 64 bits, which would move, are not known to every program (one was found to read their memory as if it were of 128
+//! bits), so they are taken but not given. Arrow counts the digits of a number, here 18 and 38. A mantissa can be a little greater
+//! than that many nines; such a number is refused rather than handed to a program that may believe the count.
 
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal32Type, Decimal64Type, Decimal128Type, DecimalType};
-use arrow_array::{Array, ArrayRef, PrimitiveArray};
+use arrow_array::{ArrayRef, PrimitiveArray};
 use arrow_schema::DataType;
 use soakit_runtime::words::{Decimal, WideDecimal};
 
 use super::{ArrowCell, Cells, Rules, number};
 use crate::error::{CellProblem, Refusal};
 
-/// The decimals whose mantissa has at most the digits of its type, and their mantissas.
+/// The decimals, their mantissas, and how many digits Arrow is told they have at most.
 macro_rules! decimals {
-    ($($decimal:ident of $mantissa:ident: $arrow:ident, $data_type:ident)*) => {$(
+    ($($decimal:ident of $mantissa:ident, $digits:literal digits;)*) => {$(
         impl<const SCALE: u32> ArrowCell for $decimal<SCALE> {
             fn data_type() -> DataType {
-                DataType::$data_type($arrow::MAX_PRECISION, SCALE as i8)
+                DataType::Decimal128($digits, SCALE as i8)
             }
 
             fn into_array(cells: Cells<'_, Self>) -> Result<ArrayRef, Refusal> {
-                const LIMIT: $mantissa = (10 as $mantissa).pow($arrow::MAX_PRECISION as u32);
-                let mantissas = cells.try_map(|number| match number.mantissa() {
+                const LIMIT: i128 = 10_i128.pow($digits);
+                let mantissas = cells.try_map(|number| match i128::from(number.mantissa()) {
                     mantissa if mantissa > -LIMIT && mantissa < LIMIT => Ok(mantissa),
-                    _ => Err(CellProblem::new(number, "has more digits than Arrow's decimals of its width")),
+                    _ => Err(CellProblem::new(number, concat!("has more than ", $digits, " digits"))),
                 })?;
                 let (values, nulls) = mantissas.into_parts();
-                let array = PrimitiveArray::<$arrow>::new(values.into(), nulls);
+                let array = PrimitiveArray::<Decimal128Type>::new(values.into(), nulls);
                 Ok(Arc::new(array.with_data_type(Self::data_type())))
             }
 
             fn from_array(array: ArrayRef, rules: Rules) -> Result<Cells<'static, Self>, Refusal> {
-                let found = array.data_type().clone();
-                let factor = match factor(&found, SCALE) {
+                let factor = match factor(array.data_type(), SCALE) {
                     Some(factor) if factor == 1 || rules.widen => factor,
                     factor => return Err(Refusal::Type { widens: factor.is_some() }),
                 };
-                let array = match number::parts::<$arrow>(array) {
-                    Ok((mantissas, nulls)) if factor == 1 => {
-                        return Cells::from_parts(mantissas, nulls).try_map(|mantissa| Ok(Self::new(mantissa)));
-                    }
-                    Ok((mantissas, nulls)) => Arc::new(PrimitiveArray::<$arrow>::new(mantissas.into(), nulls)),
-                    Err(array) => array,
-                };
-                // Of another width or scale: the mantissas are numbers all the same, if they fit.
-                Cells::from_parts(mantissas(&array)?, array.nulls().cloned()).try_map(|mantissa: i128| {
+                mantissas(array)?.try_map(|mantissa| {
                     let scaled = mantissa.checked_mul(factor).and_then(|scaled| $mantissa::try_from(scaled).ok());
                     let problem = || CellProblem::new(mantissa, "is too large a mantissa for the column's decimals");
                     scaled.map(Self::new).ok_or_else(problem)
@@ -58,8 +49,8 @@ macro_rules! decimals {
 }
 
 decimals! {
-    Decimal of i64: Decimal64Type, Decimal64
-    WideDecimal of i128: Decimal128Type, Decimal128
+    Decimal of i64, 18 digits;
+    WideDecimal of i128, 38 digits;
 }
 
 /// By what mantissas of a type must be multiplied to have `scale` digits after the point; nothing, if digits would be lost.
@@ -72,14 +63,15 @@ fn factor(found: &DataType, scale: u32) -> Option<i128> {
     10_i128.checked_pow(u32::try_from(up).ok()?)
 }
 
-/// The mantissas of decimals of any width; of missing cells, too.
-fn mantissas(array: &ArrayRef) -> Result<Vec<i128>, Refusal> {
-    fn widened<A: DecimalType>(array: &ArrayRef) -> Option<Vec<i128>>
+/// The mantissas of decimals of any width. Those of 128 bits move.
+fn mantissas(array: ArrayRef) -> Result<Cells<'static, i128>, Refusal> {
+    fn of_width<A: DecimalType>(array: ArrayRef) -> Result<Cells<'static, i128>, ArrayRef>
     where
         i128: From<A::Native>,
     {
-        Some(array.as_primitive_opt::<A>()?.values().iter().map(|&mantissa| mantissa.into()).collect())
+        let (mantissas, nulls) = number::parts::<A>(array)?;
+        Ok(Cells::from_parts(mantissas.into_iter().map(i128::from).collect(), nulls))
     }
-    let found = widened::<Decimal32Type>(array).or_else(|| widened::<Decimal64Type>(array));
-    found.or_else(|| widened::<Decimal128Type>(array)).ok_or(Refusal::TYPE)
+    let found = of_width::<Decimal128Type>(array).or_else(of_width::<Decimal64Type>);
+    found.or_else(of_width::<Decimal32Type>).map_err(|_| Refusal::TYPE)
 }

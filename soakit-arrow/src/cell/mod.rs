@@ -6,12 +6,18 @@
 //! row.
 
 mod boolean;
+#[cfg(feature = "chrono")]
+mod chrono;
 mod decimal;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod list;
 mod number;
 pub(crate) mod text;
+mod time;
 mod variant;
 
+pub use time::{ClockTime, Days, Instant, Span, TimeOfDay};
 pub use variant::Variant;
 
 use arrow_array::ArrayRef;

@@ -58,7 +58,7 @@ fn readings() -> Bulk<Reading> {
     (0..ROWS).map(reading).collect()
 }
 
-/// Where the values of `id`, `temp`, `gust`, `carrier`, `price`, `place.latitude` were before the container went out.
+/// Where the values of `id`, `temp`, `gust`, `carrier`, `total`, `place.latitude` were before the container went out.
 static ADDRESSES: Mutex<[usize; 6]> = Mutex::new([0; 6]);
 
 /// Puts a stream of the container where `stream` points.
@@ -76,7 +76,7 @@ pub unsafe extern "C" fn soakit_fill(stream: *mut FFI_ArrowArrayStream) {
         address(readings.temp()),
         address(readings.gust().values()),
         address(readings.carrier().codes()),
-        address(readings.price()),
+        address(readings.total()),
         address(readings.place().latitude),
     ];
     *ADDRESSES.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = addresses;

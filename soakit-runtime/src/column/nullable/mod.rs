@@ -210,6 +210,14 @@ impl<T: Zeroed> Nullable<Vec<T>> {
 }
 
 impl Nullable<Text> {
+    /// Adds a row, without a `String` for it.
+    pub fn push_text(&mut self, cell: Option<&str>) {
+        // Room for both first: what comes then leaves them of one length.
+        self.make_room(1);
+        self.slots.push(cell.unwrap_or_default());
+        self.validity.push(cell.is_some());
+    }
+
     /// Gives the values and the bitmap away; missing values are "".
     #[must_use]
     pub fn into_parts(mut self) -> (Text, Bits) {
@@ -231,6 +239,14 @@ impl Nullable<Text> {
 }
 
 impl Nullable<Dict> {
+    /// Adds a row, without a `String` for it.
+    pub fn push_text(&mut self, cell: Option<&str>) {
+        // Room for both first: what comes then leaves them of one length.
+        self.make_room(1);
+        self.slots.push_or_blank(cell);
+        self.validity.push(cell.is_some());
+    }
+
     /// Gives codes, words and bitmap away, as Arrow wants them; missing cells have code 0.
     #[must_use]
     pub fn into_parts(mut self) -> (Vec<u32>, Text, Bits) {
