@@ -7,6 +7,7 @@ use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 use soakit_runtime::record::{Bulk, SoA};
 
+use super::named;
 use super::plan::Plan;
 use super::read::Reader;
 use super::report::{Progress, Report};
@@ -77,10 +78,7 @@ impl<T: SoA<Columns: ArrowColumn>> Iterator for Chunks<'_, '_, T> {
         let chunk = self.advance().map_err(|error| {
             self.is_done = true;
             self.assembly.forget();
-            match &self.path {
-                Some(path) => error.in_file(path),
-                None => error,
-            }
+            named(error, self.path.as_deref())
         });
         chunk.transpose()
     }
@@ -161,7 +159,8 @@ impl<T: SoA<Columns: ArrowColumn>> Assembly<T> {
         }
         let rest = self.pending.split_off(self.pending.len().min(self.chunk_rows));
         let chunk = std::mem::replace(&mut self.pending, rest);
-        let chunk = validated(chunk).map_err(|error| error.after_rows(self.handed_out))?;
+        let validate = if self.chunk_rows == usize::MAX { Bulk::validate } else { Bulk::validate_part };
+        let chunk = validated(chunk, validate).map_err(|error| error.after_rows(self.handed_out))?;
         self.handed_out += chunk.len();
         Ok(Some(chunk))
     }

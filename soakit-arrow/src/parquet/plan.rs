@@ -14,7 +14,6 @@ use soakit_runtime::expression::{Requirements, Test};
 use soakit_runtime::record::{ColumnInfo, Registry, SoA};
 
 use super::metadata::{flaw, schema_for};
-use super::refused;
 use super::report::Report;
 use super::statistics::Described;
 use crate::column::ArrowColumn;
@@ -67,13 +66,15 @@ impl Plan {
     /// Chooses row groups, and rows within them.
     fn choose(&mut self, questions: &[Question<'_>]) -> Result<(), ArrowError> {
         let metadata = self.metadata.metadata().clone();
-        let extents: Vec<_> = questions.iter().map(|question| question.column.row_groups()).collect::<Result<_, _>>()?;
+        let extents: Vec<_> =
+            questions.iter().map(|question| question.column.row_groups()).collect::<Result<_, _>>()?;
         let (mut first_row, mut chosen_rows) = (0, 0);
         // As the chosen row groups count them.
         let mut selected = Vec::new();
         for (group, row_group) in metadata.row_groups().iter().enumerate() {
             let rows = row_group.num_rows().cast_unsigned();
-            let can_hold = questions.iter().zip(&extents).all(|(question, extents)| question.test.can_hold(&extents[group]));
+            let can_hold =
+                questions.iter().zip(&extents).all(|(question, extents)| question.test.can_hold(&extents[group]));
             let mut ranges = Vec::new();
             if can_hold && rows > 0 {
                 ranges.push(0..rows);
@@ -175,7 +176,8 @@ fn check(metadata: &ParquetMetaData) -> Result<(), ArrowError> {
 fn page_ranges(metadata: &ParquetMetaData, group: usize, leaf: usize) -> Result<Option<Vec<Range<u64>>>, ArrowError> {
     let column = metadata.file_metadata().schema_descr().column(leaf);
     let offsets = metadata.offset_index().and_then(|groups| groups.get(group)?.get(leaf));
-    let Some(locations) = offsets.map(|offsets| offsets.page_locations()).filter(|_| column.max_rep_level() == 0) else {
+    let Some(locations) = offsets.map(|offsets| offsets.page_locations()).filter(|_| column.max_rep_level() == 0)
+    else {
         return Ok(None);
     };
     let rows = metadata.row_group(group).num_rows().cast_unsigned();
@@ -195,7 +197,11 @@ fn intersection(a: &[Range<u64>], b: &[Range<u64>]) -> Vec<Range<u64>> {
     let mut both = Vec::new();
     while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
         let range = x.start.max(y.start)..x.end.min(y.end);
-        if x.end <= y.end { a.next() } else { b.next() };
+        if x.end <= y.end {
+            a.next()
+        } else {
+            b.next()
+        };
         if range.start < range.end {
             both.push(range);
         }
@@ -270,7 +276,8 @@ mod tests {
 
     #[test]
     fn rows_of_both_lists_are_found_once() {
-        let flags = |ranges: &[Range<u64>]| (0..12).map(|row| ranges.iter().any(|r| r.contains(&row))).collect::<Vec<_>>();
+        let flags =
+            |ranges: &[Range<u64>]| (0..12).map(|row| ranges.iter().any(|r| r.contains(&row))).collect::<Vec<_>>();
         let lists = |bits: u32| -> Vec<Range<u64>> {
             // Every set of a few ranges below 12, each two rows long or joined.
             let mut ranges: Vec<Range<u64>> = Vec::new();

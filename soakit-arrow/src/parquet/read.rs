@@ -15,7 +15,7 @@ use super::metadata::{Opening, Step};
 use super::plan::Plan;
 use super::report::{Progress, Report};
 use super::source::Counted;
-use super::{dataset, refused};
+use super::{dataset, named, refused};
 use crate::column::ArrowColumn;
 use crate::contain::contained;
 use crate::error::ArrowError;
@@ -57,7 +57,7 @@ pub struct Reader<'f, T: SoA> {
 }
 
 /// A filter: what decides beforehand, and what decides row by row.
-pub(super) struct Filter<'f, T> {
+pub(super) struct Filter<'f, T: SoA> {
     requirements: Requirements,
     keep: Box<dyn Fn(Bulk<T>) -> Bulk<T> + 'f>,
 }
@@ -202,7 +202,7 @@ impl<'f, T: SoA<Columns: ArrowColumn>> Reader<'f, T> {
             let batches = plan.apply(batches, assembly.batch_rows()).build().map_err(refused)?;
             Ok(Chunks::new(self, batches, assembly, report, counter, path.map(Into::into)))
         });
-        opened.map_err(|error| path.map_or_else(|| error, |path| error.in_file(path)))
+        opened.map_err(|error| named(error, path))
     }
 
     /// Opens a file and says what is read of it.

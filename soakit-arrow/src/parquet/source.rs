@@ -63,7 +63,9 @@ pub(super) fn within(start: u64, length: u64, file_bytes: u64) -> Result<()> {
     if start.checked_add(length).is_some_and(|end| end <= file_bytes) {
         return Ok(());
     }
-    Err(ParquetError::EOF(format!("{length} bytes from byte {start} on are not within the {file_bytes} bytes of the file")))
+    Err(ParquetError::EOF(format!(
+        "{length} bytes from byte {start} on are not within the {file_bytes} bytes of the file"
+    )))
 }
 
 /// A reader, counted.

@@ -59,7 +59,8 @@ impl Described {
             let mut extent = Extent::unknown(group.num_rows().cast_unsigned());
             if let Some(statistics) = group.column(self.leaf).statistics() {
                 extent.missing = statistics.null_count_opt();
-                let is_whole = is_text(self.field.data_type()) || (statistics.min_is_exact() && statistics.max_is_exact());
+                let is_whole =
+                    is_text(self.field.data_type()) || (statistics.min_is_exact() && statistics.max_is_exact());
                 if self.has_known_order() && !statistics.is_min_max_deprecated() && is_whole {
                     (extent.least, extent.greatest) = ends;
                 }
