@@ -74,7 +74,7 @@ impl<'a> Input<'a> {
         let bytes = self.bytes();
         if bytes.starts_with(b"\xEF\xBB\xBF") {
             self.advance(3, 0);
-        } else if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        } else if is_utf16(bytes) {
             let error = io::Error::new(io::ErrorKind::InvalidData, "the text is UTF-16; only UTF-8 can be read");
             return Err(ReadError::io(self.file.as_deref(), error));
         }
@@ -88,4 +88,12 @@ impl<'a> Input<'a> {
         self.byte_offset += bytes as u64;
         self.line += lines;
     }
+}
+
+/// Whether a text begins with the mark of UTF-16, or with two characters of ASCII in it.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [1..=0xFF, 0, 1..=0xFF, 0, ..] | [0, 1..=0xFF, 0, 1..=0xFF, ..]
+    )
 }

@@ -112,7 +112,7 @@ impl Tokenizer for Plain {
         while start < bytes.len() {
             let mut spans = Vec::new();
             let End::At(stop, next) = self.record(bytes, &mut scan, start, |span| spans.push(span)) else { break };
-            if !is_blank(&bytes[start..stop]) {
+            if spans.len() > 1 || !is_blank(&bytes[start..stop]) {
                 return Some(spans);
             }
             start = next;
