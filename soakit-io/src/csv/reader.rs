@@ -9,8 +9,9 @@ use soakit_runtime::record::{Bulk, SoA};
 use super::dialect::{Dialect, dialect_options};
 use super::header::{MissingColumns, NameCase, by_name, by_position};
 use super::tokenizer;
+use crate::cell::Shape;
 use crate::column::ReadColumn;
-use crate::error::ReadError;
+use crate::error::{BadRecord, ReadError, shorten};
 use crate::files;
 use crate::input::Input;
 use crate::read::{Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report, whole_records};
@@ -254,19 +255,25 @@ impl Reader {
     where
         T::Columns: ReadColumn,
     {
-        let tokenizer = tokenizer(&self.dialect, T::Columns::LEAVES, T::Columns::shape)?;
-        input.skip_mark()?;
-        let head = read_head(&mut input, &*tokenizer, self.skip_records, self.has_header, self.record_limit)?;
+        let is_named = self.has_header && !self.by_position;
+        let leaves = (0..T::Columns::LEAVES).map(|leaf| matches!(T::Columns::shape(leaf), Shape::List | Shape::Map));
+        let structured: Vec<bool> = leaves.collect();
+        let first_tokenizer = tokenizer(&self.dialect, if is_named { &[] } else { &structured })?;
+        input.skip_mark(self.dialect.delimiter.contains('\0') || self.dialect.terminator.contains('\0'))?;
+        let head = read_head(&mut input, &*first_tokenizer, self.skip_records, self.has_header, self.record_limit)?;
         let Some(names) = head.names else {
             // An input without a single record has no columns to look for: it has no rows.
-            return Ok(Collector::new(tokenizer, Mapping::of_nothing(T::Columns::LEAVES), input, self.record_limit));
+            let mapping = Mapping::of_nothing(T::Columns::LEAVES);
+            return Ok(Collector::new(first_tokenizer, mapping, input, self.record_limit));
         };
         harvest.note_head(&head.text, if self.has_header { &names } else { &[] }, &input)?;
-        let mapping = if self.has_header && !self.by_position {
+        let mapping = if is_named {
             by_name::<T>(&names, self.case, self.missing_columns, &input)?
         } else {
             by_position::<T>(names.len(), &input)?
         };
+        // Only now is known in which columns of the file lists and maps stand.
+        let tokenizer = tokenizer(&self.dialect, &mapping.columns_with(&structured))?;
         Ok(Collector::new(tokenizer, mapping, input, self.record_limit))
     }
 }
@@ -294,11 +301,20 @@ fn read_head(
         let cuts = whole_records(input, tokenizer, 16 << 10, 0, record_limit)?;
         let (mut start, mut rows) = (0, 0);
         for end in &cuts {
-            let record = &input.bytes()[start..*end];
+            let (before, record) = input.bytes()[..*end].split_at(start);
             start = *end;
             if skipped < skip_records {
                 skipped += 1;
-            } else if let Some(spans) = tokenizer.first_record(record) {
+                rows = start;
+                continue;
+            }
+            let spans = tokenizer.first_record(record).map_err(|problem| {
+                let mut location = input.location();
+                location.line += tokenizer.lines(before);
+                location.byte_offset += before.len() as u64;
+                ReadError::Record(BadRecord { location, problem, text: shorten(record) })
+            })?;
+            if let Some(spans) = spans {
                 head.names = Some(texts(record, &spans, tokenizer.syntax()));
                 rows = if has_header { start } else { start - record.len() };
                 break;
