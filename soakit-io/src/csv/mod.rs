@@ -1,6 +1,7 @@
 //! CSV: text with delimiters.
 
 mod dialect;
+mod encode;
 mod general;
 mod header;
 #[cfg(test)]
@@ -9,10 +10,12 @@ mod plain;
 mod reader;
 mod records;
 mod scan;
+mod writer;
 
 pub use dialect::{Dialect, Quoting};
 pub use header::{MissingColumns, NameCase};
 pub use reader::Reader;
+pub use writer::Writer;
 
 use std::path::Path;
 
@@ -22,9 +25,10 @@ use general::General;
 use plain::Plain;
 use records::Terminator;
 
-use crate::column::ReadColumn;
+use crate::column::{ReadColumn, WriteColumn};
 use crate::error::ReadError;
 use crate::table::{Syntax, Tokenizer};
+use crate::write::WriteError;
 
 /// The tokenizer of a dialect, for a file in some of whose columns (`structured`) stand lists and maps.
 fn tokenizer(dialect: &Dialect, structured: &[bool]) -> Result<Box<dyn Tokenizer>, ReadError> {
@@ -74,4 +78,18 @@ where
     Bulk<T>: Send,
 {
     Reader::new().read(path)
+}
+
+/// Writes a CSV file with a header, one column for each field, such that [`read`] reads equal rows.
+///
+/// The same as [`Writer::new().write(path, rows)`](Writer::write).
+///
+/// # Errors
+/// When the file cannot be written; nothing has changed then.
+pub fn write<T: SoA>(path: impl AsRef<Path>, rows: &Bulk<T>) -> Result<(), WriteError>
+where
+    T::Columns: WriteColumn,
+    Bulk<T>: Sync,
+{
+    Writer::new().write(path, rows)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use soakit_runtime::column::Column;
 use soakit_runtime::record::{Bulk, SoA};
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, dialect_options};
 use super::header::{MissingColumns, NameCase, by_name, by_position};
 use super::tokenizer;
 use crate::cell::Shape;
@@ -34,7 +34,6 @@ pub struct Reader {
     skip_records: usize,
     limit: Option<usize>,
     record_limit: usize,
-    aliases: Vec<(String, String)>,
     case: NameCase,
     missing_columns: MissingColumns,
     on_error: OnError,
@@ -49,7 +48,6 @@ impl Default for Reader {
             skip_records: 0,
             limit: None,
             record_limit: 64 << 20,
-            aliases: Vec::new(),
             case: NameCase::default(),
             missing_columns: MissingColumns::default(),
             on_error: OnError::default(),
@@ -64,25 +62,7 @@ impl Reader {
         Self::default()
     }
 
-    /// Reads another [`Dialect`].
-    #[must_use]
-    pub fn dialect(self, dialect: Dialect) -> Self {
-        Self { dialect, ..self }
-    }
-
-    /// Sets what stands between cells. Several characters are allowed; with none, a record is one cell.
-    #[must_use]
-    pub fn delimiter(mut self, delimiter: impl Into<String>) -> Self {
-        self.dialect.delimiter = delimiter.into();
-        self
-    }
-
-    /// Sets what ends a record. `"\n"` means any end of a line; with none, the input is one record.
-    #[must_use]
-    pub fn terminator(mut self, terminator: impl Into<String>) -> Self {
-        self.dialect.terminator = terminator.into();
-        self
-    }
+    dialect_options!();
 
     /// Sets the texts that stand for a missing value, in columns whose cells may be missing. At first, `NA`.
     ///
@@ -90,27 +70,6 @@ impl Reader {
     #[must_use]
     pub fn missing<S: Into<String>>(mut self, texts: impl IntoIterator<Item = S>) -> Self {
         self.dialect.missing = texts.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// Sets the quote; `None` if quotes mean nothing.
-    #[must_use]
-    pub fn quote(mut self, quote: impl Into<Option<u8>>) -> Self {
-        self.dialect.quote = quote.into();
-        self
-    }
-
-    /// Sets the character that introduces an escape inside quotes.
-    #[must_use]
-    pub fn escape(mut self, escape: impl Into<Option<u8>>) -> Self {
-        self.dialect.escape = escape.into();
-        self
-    }
-
-    /// Sets the character that begins a comment.
-    #[must_use]
-    pub fn comment(mut self, comment: impl Into<Option<u8>>) -> Self {
-        self.dialect.comment = comment.into();
         self
     }
 
@@ -142,13 +101,6 @@ impl Reader {
     #[must_use]
     pub fn record_limit(self, bytes: usize) -> Self {
         Self { record_limit: bytes, ..self }
-    }
-
-    /// Accepts another name for a column.
-    #[must_use]
-    pub fn alias(mut self, column: impl Into<String>, alias: impl Into<String>) -> Self {
-        self.aliases.push((column.into(), alias.into()));
-        self
     }
 
     /// Sets how names of columns are compared.
@@ -286,7 +238,7 @@ impl Reader {
             return Ok(Collector::new(first_tokenizer, mapping, input, self.record_limit));
         };
         let mapping = if is_named {
-            by_name::<T>(&names, &self.aliases, self.case, self.missing_columns, &input)?
+            by_name::<T>(&names, self.case, self.missing_columns, &input)?
         } else {
             by_position::<T>(names.len(), &input)?
         };

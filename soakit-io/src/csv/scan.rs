@@ -1,8 +1,8 @@
 //! Finding a few bytes among many, 64 at a time.
 //!
 //! The fields of a CSV file are short: a search for the next delimiter that starts anew for each of them costs more than the
-//! field. [`Scan`] looks at 64 bytes at once, which the compiler turns into vector comparisons, and hands out the places
-//! one by one from a bit mask.
+//! field. [`Scan`] looks at 64 bytes at once, which the compiler turns into vector comparisons, and hands out the places one by one from a bit mask. (`memchr`, which is used
+//! wherever runs are long, has no such form.)
 
 /// The places of three bytes in a text, in order, from any place on.
 pub(super) struct Scan<'a> {

@@ -1,8 +1,6 @@
-//! Columns that are read from cells: one loop for each, compiled once per type of cell and not once per record.
+//! [`ReadColumn`]: from the texts of cells to a column.
 //!
-//! [`ReadColumn`] is implemented for every column whose cells are [`ParseCell`], and for trees of such columns; so any record
-//! whose cells can be read can be read. A cell that cannot leaves no value behind: the reader sorts out rows that are not
-//! whole before anybody sees them.
+//! A cell that cannot be read leaves no value behind: the reader sorts out rows that are not whole before anybody sees them.
 
 use std::borrow::Cow;
 
@@ -50,15 +48,13 @@ impl Faults {
 /// What a cell of type `T` is to be read from: `Ok(None)` for nothing, `Err` if the way it is written does not fit.
 #[inline(always)]
 fn text_of<T: ParseCell>(cell: RawCell<'_>, is_strict: bool) -> Result<Option<&str>, ()> {
+    let is_text = matches!(T::SHAPE, Shape::Text);
     match cell {
-        RawCell::Missing(_) => Ok(None),
-        RawCell::Bare(text) if is_strict && matches!(T::SHAPE, Shape::Text) => {
-            let _ = text;
-            Err(())
-        }
+        RawCell::Missing => Ok(None),
+        RawCell::Bare(_) if is_strict && is_text => Err(()),
         RawCell::Bare(text) => Ok(Some(text)),
-        RawCell::Quoted(text) if matches!(T::SHAPE, Shape::Text) => Ok(Some(text)),
-        RawCell::Quoted(text) if !is_strict => Ok(if text.is_empty() { None } else { Some(text) }),
+        RawCell::Quoted(text) if is_text => Ok(Some(text)),
+        RawCell::Quoted(text) if !is_strict => Ok(Some(text).filter(|text| !text.is_empty())),
         // Numbers that JSON has no way to write stand in quotes: NaN, inf, -inf.
         RawCell::Quoted(text) if matches!(T::SHAPE, Shape::Number) && !text.contains(|c: char| c.is_ascii_digit()) => {
             Ok(Some(text))
@@ -67,19 +63,10 @@ fn text_of<T: ParseCell>(cell: RawCell<'_>, is_strict: bool) -> Result<Option<&s
     }
 }
 
-/// The text of a cell that must be there: where nothing may be missing, texts that stand for it are texts.
+/// The same of a cell that must be there.
 #[inline(always)]
 fn required_text<T: ParseCell>(cell: RawCell<'_>, is_strict: bool) -> Option<&str> {
-    match cell {
-        RawCell::Missing(text) => {
-            if is_strict {
-                None
-            } else {
-                Some(text)
-            }
-        }
-        cell => text_of::<T>(cell, is_strict).ok()?,
-    }
+    text_of::<T>(cell, is_strict).ok()?
 }
 
 impl<A: ReadColumn, B: ReadColumn> ReadColumn for (A, B) {
@@ -109,13 +96,27 @@ impl<T: ParseCell> ReadColumn for Vec<T> {
     fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
         self.reserve(cells.len());
         let mut row = 0;
-        cells.for_each(|cell| {
-            match required_text::<T>(cell, cells.is_strict()).and_then(T::parse_cell) {
-                Some(value) => self.push(value),
-                None => faults.note::<T>(row),
-            }
-            row += 1;
-        });
+        if T::READS_BYTES {
+            cells.for_each_place::<false>(|block, cell| {
+                let value = match cell {
+                    Ok((start, end)) => T::parse_at(block, start, end),
+                    Err(cell) => required_text::<T>(cell, cells.is_strict()).and_then(T::parse_cell),
+                };
+                match value {
+                    Some(value) => self.push(value),
+                    None => faults.note::<T>(row),
+                }
+                row += 1;
+            });
+        } else {
+            cells.for_each::<false>(|cell| {
+                match required_text::<T>(cell, cells.is_strict()).and_then(T::parse_cell) {
+                    Some(value) => self.push(value),
+                    None => faults.note::<T>(row),
+                }
+                row += 1;
+            });
+        }
     }
 
     fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
@@ -130,7 +131,7 @@ impl<T: ParseCell> ReadColumn for Vec<T> {
 impl ReadColumn for Bits {
     fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
         let mut row = 0;
-        cells.for_each(|cell| {
+        cells.for_each::<false>(|cell| {
             match required_text::<bool>(cell, cells.is_strict()).and_then(bool::parse_cell) {
                 Some(value) => self.push(value),
                 None => faults.note::<bool>(row),
@@ -149,11 +150,12 @@ impl ReadColumn for Bits {
 }
 
 macro_rules! text_columns {
-    ($($column:ty),*) => {$(
+    ($($column:ty: $with_capacity:expr),*) => {$(
         impl ReadColumn for $column {
             fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+                *self = $with_capacity(cells.len());
                 let mut row = 0;
-                cells.for_each(|cell| {
+                cells.for_each::<false>(|cell| {
                     match required_text::<String>(cell, cells.is_strict()) {
                         Some(text) => self.push(text),
                         None => faults.note::<String>(row),
@@ -174,7 +176,7 @@ macro_rules! text_columns {
         impl ReadColumn for Nullable<$column> {
             fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
                 let mut row = 0;
-                cells.for_each(|cell| {
+                cells.for_each::<true>(|cell| {
                     match text_of::<String>(cell, cells.is_strict()) {
                         Ok(text) => self.push_text(text),
                         Err(()) => faults.note::<String>(row),
@@ -195,22 +197,38 @@ macro_rules! text_columns {
     )*};
 }
 
-text_columns! { Text, Dict }
+// Eight bytes are a guess; a wrong one costs a few copies of what a block holds.
+text_columns! { Text: |rows| Text::with_capacity(rows, 8 * rows), Dict: Dict::with_capacity }
 
 impl<T: ParseCell> ReadColumn for Nullable<Vec<T>> {
     fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
         let mut row = 0;
-        cells.for_each(|cell| {
-            match text_of::<T>(cell, cells.is_strict()) {
-                Ok(None) => self.push(None),
-                Ok(Some(text)) => match T::parse_cell(text) {
-                    Some(value) => self.push(Some(value)),
+        let read = |cell: RawCell<'_>| match text_of::<T>(cell, cells.is_strict()) {
+            Ok(None) => Some(None),
+            Ok(Some(text)) => T::parse_cell(text).map(Some),
+            Err(()) => None,
+        };
+        if T::READS_BYTES {
+            cells.for_each_place::<true>(|block, cell| {
+                let value = match cell {
+                    Ok((start, end)) => T::parse_at(block, start, end).map(Some),
+                    Err(cell) => read(cell),
+                };
+                match value {
+                    Some(value) => self.push(value),
                     None => faults.note::<T>(row),
-                },
-                Err(()) => faults.note::<T>(row),
-            }
-            row += 1;
-        });
+                }
+                row += 1;
+            });
+        } else {
+            cells.for_each::<true>(|cell| {
+                match read(cell) {
+                    Some(value) => self.push(value),
+                    None => faults.note::<T>(row),
+                }
+                row += 1;
+            });
+        }
     }
 
     fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
