@@ -4,7 +4,6 @@ mod dialect;
 mod header;
 mod plain;
 mod reader;
-mod scan;
 
 pub use dialect::{Dialect, Quoting};
 pub use header::{MissingColumns, NameCase};

@@ -3,7 +3,7 @@
 //! It answers as the tokenizer of all dialects would, several times as fast; a test holds the two together. What it leaves
 //! out: comments, brackets, delimiters and line ends of several bytes, records that end inside quotes.
 
-use super::scan::Scan;
+use crate::table::Scan;
 use crate::error::RecordProblem;
 use crate::table::{Slots, Span, Syntax, Table, Tokenizer};
 

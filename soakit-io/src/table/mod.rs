@@ -4,9 +4,11 @@
 //! record or a type. A cell is eight bytes: two positions in the block, which is below 2 GiB, and a bit beside each.
 
 mod cells;
+mod scan;
 
 pub use cells::Cells;
 pub(crate) use cells::{RawCell, texts};
+pub(crate) use scan::Scan;
 
 use crate::error::RecordProblem;
 

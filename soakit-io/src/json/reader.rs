@@ -1,0 +1,1 @@
+//! [`Reader`]: options, and what they are used for.
