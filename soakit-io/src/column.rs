@@ -50,15 +50,13 @@ impl Faults {
 /// What a cell of type `T` is to be read from: `Ok(None)` for nothing, `Err` if the way it is written does not fit.
 #[inline(always)]
 fn text_of<T: ParseCell>(cell: RawCell<'_>, is_strict: bool) -> Result<Option<&str>, ()> {
+    let is_text = matches!(T::SHAPE, Shape::Text);
     match cell {
-        RawCell::Missing(_) => Ok(None),
-        RawCell::Bare(text) if is_strict && matches!(T::SHAPE, Shape::Text) => {
-            let _ = text;
-            Err(())
-        }
+        RawCell::Missing => Ok(None),
+        RawCell::Bare(_) if is_strict && is_text => Err(()),
         RawCell::Bare(text) => Ok(Some(text)),
-        RawCell::Quoted(text) if matches!(T::SHAPE, Shape::Text) => Ok(Some(text)),
-        RawCell::Quoted(text) if !is_strict => Ok(if text.is_empty() { None } else { Some(text) }),
+        RawCell::Quoted(text) if is_text => Ok(Some(text)),
+        RawCell::Quoted(text) if !is_strict => Ok(Some(text).filter(|text| !text.is_empty())),
         // Numbers that JSON has no way to write stand in quotes: NaN, inf, -inf.
         RawCell::Quoted(text) if matches!(T::SHAPE, Shape::Number) && !text.contains(|c: char| c.is_ascii_digit()) => {
             Ok(Some(text))
@@ -67,19 +65,10 @@ fn text_of<T: ParseCell>(cell: RawCell<'_>, is_strict: bool) -> Result<Option<&s
     }
 }
 
-/// The text of a cell that must be there: where nothing may be missing, texts that stand for it are texts.
+/// The same of a cell that must be there.
 #[inline(always)]
 fn required_text<T: ParseCell>(cell: RawCell<'_>, is_strict: bool) -> Option<&str> {
-    match cell {
-        RawCell::Missing(text) => {
-            if is_strict {
-                None
-            } else {
-                Some(text)
-            }
-        }
-        cell => text_of::<T>(cell, is_strict).ok()?,
-    }
+    text_of::<T>(cell, is_strict).ok()?
 }
 
 impl<A: ReadColumn, B: ReadColumn> ReadColumn for (A, B) {
@@ -109,7 +98,7 @@ impl<T: ParseCell> ReadColumn for Vec<T> {
     fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
         self.reserve(cells.len());
         let mut row = 0;
-        cells.for_each(|cell| {
+        cells.for_each::<false>(|cell| {
             match required_text::<T>(cell, cells.is_strict()).and_then(T::parse_cell) {
                 Some(value) => self.push(value),
                 None => faults.note::<T>(row),
@@ -130,7 +119,7 @@ impl<T: ParseCell> ReadColumn for Vec<T> {
 impl ReadColumn for Bits {
     fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
         let mut row = 0;
-        cells.for_each(|cell| {
+        cells.for_each::<false>(|cell| {
             match required_text::<bool>(cell, cells.is_strict()).and_then(bool::parse_cell) {
                 Some(value) => self.push(value),
                 None => faults.note::<bool>(row),
@@ -149,11 +138,12 @@ impl ReadColumn for Bits {
 }
 
 macro_rules! text_columns {
-    ($($column:ty),*) => {$(
+    ($($column:ty: $with_capacity:expr),*) => {$(
         impl ReadColumn for $column {
             fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+                *self = $with_capacity(cells.len());
                 let mut row = 0;
-                cells.for_each(|cell| {
+                cells.for_each::<false>(|cell| {
                     match required_text::<String>(cell, cells.is_strict()) {
                         Some(text) => self.push(text),
                         None => faults.note::<String>(row),
@@ -174,7 +164,7 @@ macro_rules! text_columns {
         impl ReadColumn for Nullable<$column> {
             fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
                 let mut row = 0;
-                cells.for_each(|cell| {
+                cells.for_each::<true>(|cell| {
                     match text_of::<String>(cell, cells.is_strict()) {
                         Ok(text) => self.push_text(text),
                         Err(()) => faults.note::<String>(row),
@@ -195,12 +185,13 @@ macro_rules! text_columns {
     )*};
 }
 
-text_columns! { Text, Dict }
+// Eight bytes are a guess; a wrong one costs a few copies of what a block holds.
+text_columns! { Text: |rows| Text::with_capacity(rows, 8 * rows), Dict: Dict::with_capacity }
 
 impl<T: ParseCell> ReadColumn for Nullable<Vec<T>> {
     fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
         let mut row = 0;
-        cells.for_each(|cell| {
+        cells.for_each::<true>(|cell| {
             match text_of::<T>(cell, cells.is_strict()) {
                 Ok(None) => self.push(None),
                 Ok(Some(text)) => match T::parse_cell(text) {

@@ -92,6 +92,12 @@ pub enum RecordProblem {
     },
     /// It does not follow the format.
     Syntax(String),
+    /// It has a field that the record does not know.
+    UnknownField(String),
+    /// It has a field twice.
+    RepeatedField(String),
+    /// It lacks a field.
+    MissingField(String),
 }
 
 /// A cell that cannot be read, or whose value is refused.
@@ -159,6 +165,9 @@ impl fmt::Display for RecordProblem {
             Self::UnclosedQuote => f.write_str("a quote is never closed"),
             Self::TooLong { limit } => write!(f, "a record of more than {limit} bytes; a quote may be missing"),
             Self::Syntax(problem) => f.write_str(problem),
+            Self::UnknownField(name) => write!(f, "an unknown field `{name}`"),
+            Self::RepeatedField(name) => write!(f, "the field `{name}` is there twice"),
+            Self::MissingField(name) => write!(f, "the field `{name}` is missing"),
         }
     }
 }

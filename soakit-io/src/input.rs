@@ -15,6 +15,8 @@ pub(crate) struct Input<'a> {
     buffer: Vec<u8>,
     /// Where in the buffer the bytes begin that nobody has used.
     start: usize,
+    /// Where in the buffer they end.
+    end: usize,
     is_at_end: bool,
     byte_offset: u64,
     line: u64,
@@ -22,12 +24,21 @@ pub(crate) struct Input<'a> {
 
 impl<'a> Input<'a> {
     pub(crate) fn new(file: Option<PathBuf>, source: impl Read + Send + 'a) -> Self {
-        Self { file, source: Box::new(source), buffer: Vec::new(), start: 0, is_at_end: false, byte_offset: 0, line: 1 }
+        Self {
+            file,
+            source: Box::new(source),
+            buffer: Vec::new(),
+            start: 0,
+            end: 0,
+            is_at_end: false,
+            byte_offset: 0,
+            line: 1,
+        }
     }
 
     /// The bytes in memory that nobody has used.
     pub(crate) fn bytes(&self) -> &[u8] {
-        &self.buffer[self.start..]
+        &self.buffer[self.start..self.end]
     }
 
     /// Whether nothing comes behind [`bytes`](Self::bytes).
@@ -45,29 +56,24 @@ impl<'a> Input<'a> {
         if self.is_at_end || self.bytes().len() >= wanted {
             return Ok(());
         }
-        self.buffer.copy_within(self.start.., 0);
-        self.buffer.truncate(self.buffer.len() - self.start);
+        self.buffer.copy_within(self.start..self.end, 0);
+        self.end -= self.start;
         self.start = 0;
-        let mut filled = self.buffer.len();
-        // Grows with what is there, so that a small input does not cost a large buffer.
-        while filled < wanted {
-            if filled == self.buffer.len() {
-                self.buffer.resize(wanted.min((2 * filled).max(64 << 10)), 0);
+        while self.end < wanted {
+            if self.end == self.buffer.len() {
+                // Grows with what is there, so that a small input does not cost a large buffer.
+                self.buffer.resize(wanted.min((2 * self.end).max(64 << 10)), 0);
             }
-            match self.source.read(&mut self.buffer[filled..]) {
+            match self.source.read(&mut self.buffer[self.end..]) {
                 Ok(0) => {
                     self.is_at_end = true;
                     break;
                 }
-                Ok(count) => filled += count,
+                Ok(count) => self.end += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    self.buffer.truncate(filled);
-                    return Err(ReadError::io(self.file.as_ref(), error));
-                }
+                Err(error) => return Err(ReadError::io(self.file.as_ref(), error)),
             }
         }
-        self.buffer.truncate(filled);
         Ok(())
     }
 

@@ -88,11 +88,15 @@ where
             let span = cell.slot.map_or(Span::ABSENT, |slot| table.spans[cell.row * table.width + slot]);
             let text = if span.is_absent() { record.start..record.start } else { span.start()..span.end() };
             let is_refused = cell.value.is_some();
+            let expected = match &cell.expected {
+                expected if span.is_absent() && !is_refused => format!("missing; {expected}"),
+                expected => expected.clone(),
+            };
             let bad = BadCell {
                 location: place(text.start),
                 column: T::REGISTRY.leaf_name(cell.leaf),
                 text: cell.value.clone().unwrap_or_else(|| shorten(&bytes[text])),
-                expected: cell.expected.clone(),
+                expected,
             };
             faults.push(Fault { bad: if is_refused { Bad::Refused(bad) } else { Bad::Cell(bad) }, record });
         }

@@ -151,13 +151,16 @@ impl Tokenizer for Plain {
 
     fn fill(&self, block: &[u8], slots: &Slots, table: &mut Table) {
         let columns = slots.of_column.len();
+        let wanted: Vec<usize> = (0..columns).filter(|column| slots.of_column[*column].is_some()).collect();
+        // A row of all cells, whether wanted or not: a store for each costs less than the question.
+        let mut row = vec![Span::ABSENT; columns];
         let mut scan = self.scan(block);
         let mut start = 0;
         while start < block.len() {
             let mut column = 0;
             let end = self.record(block, &mut scan, start, |span| {
-                if let Some(Some(_)) = slots.of_column.get(column) {
-                    table.spans.push(span);
+                if let Some(cell) = row.get_mut(column) {
+                    *cell = span;
                 }
                 column += 1;
             });
@@ -166,17 +169,21 @@ impl Tokenizer for Plain {
                     let is_blank = column == 1 && is_blank(&block[start..stop]);
                     if column == columns && !(is_blank && (columns > 1 || stop == start)) {
                         table.records.push(Span::bare(start, stop));
-                    } else {
-                        table.abandon_row();
-                        if !is_blank {
-                            let problem = RecordProblem::CellCount { found: column, expected: columns };
-                            table.bad.push((Span::bare(start, stop), problem));
+                        if wanted.len() == columns {
+                            table.spans.extend_from_slice(&row);
+                        } else {
+                            table.spans.extend(wanted.iter().map(|column| row[*column]));
                         }
+                        if table.records.len() == 1 {
+                            table.reserve(block.len());
+                        }
+                    } else if !is_blank {
+                        let problem = RecordProblem::CellCount { found: column, expected: columns };
+                        table.bad.push((Span::bare(start, stop), problem));
                     }
                     start = next;
                 }
                 End::Open => {
-                    table.abandon_row();
                     table.bad.push((Span::bare(start, block.len()), RecordProblem::UnclosedQuote));
                     break;
                 }

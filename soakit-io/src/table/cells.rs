@@ -19,7 +19,7 @@ pub struct Cells<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RawCell<'a> {
     /// Nothing, or one of the texts that stand for nothing.
-    Missing(&'a str),
+    Missing,
     /// A text without quotes, without blanks around it where the format does not count them.
     Bare(&'a str),
     /// A text that stood in quotes, decoded.
@@ -32,9 +32,10 @@ pub(crate) enum RawCell<'a> {
 pub(crate) fn texts(bytes: &[u8], spans: &[Span], syntax: &Syntax) -> Vec<String> {
     let cells = Cells { bytes, text: str::from_utf8(bytes).ok(), spans, width: 1, slot: 0, syntax };
     let mut texts = Vec::new();
-    cells.for_each(|cell| {
+    cells.for_each::<false>(|cell| {
         texts.push(match cell {
-            RawCell::Missing(text) | RawCell::Bare(text) | RawCell::Quoted(text) => text.to_owned(),
+            RawCell::Bare(text) | RawCell::Quoted(text) => text.to_owned(),
+            RawCell::Missing => String::new(),
             RawCell::Invalid => char::REPLACEMENT_CHARACTER.to_string(),
         });
     });
@@ -69,42 +70,35 @@ impl<'a> Cells<'a> {
         self.syntax.is_strict
     }
 
-    /// Shows each cell to `see`, in order.
+    /// Shows each cell to `see`, in order. Texts that stand for a missing value are told from others only if cells may be
+    /// `NULLABLE`.
     #[inline(always)]
-    pub(crate) fn for_each(self, mut see: impl FnMut(RawCell<'_>)) {
+    pub(crate) fn for_each<const NULLABLE: bool>(self, mut see: impl FnMut(RawCell<'_>)) {
         let mut scratch = String::new();
+        let text = self.text.unwrap_or_default();
         for row in self.spans.chunks_exact(self.width) {
-            see(self.decode(row[self.slot], &mut scratch));
+            let span = row[self.slot];
+            see(match text.get(span.start()..span.end()) {
+                Some(text) if span.is_plain() => self.classify_bare::<NULLABLE>(text),
+                Some(text) if span.is_quoted() && !span.is_escaped() => self.classify_quoted(text),
+                _ => self.decode_rare::<NULLABLE>(span, &mut scratch),
+            });
         }
     }
 
-    #[inline(always)]
-    fn decode<'s>(&self, span: Span, scratch: &'s mut String) -> RawCell<'s>
-    where
-        'a: 's,
-    {
-        if let Some(text) = self.text.and_then(|text| text.get(span.start()..span.end()))
-            && !span.is_absent()
-            && !span.is_escaped()
-        {
-            return if span.is_quoted() { self.classify_quoted(text) } else { self.classify_bare(text) };
-        }
-        self.decode_rare(span, scratch)
-    }
-
-    #[cold]
-    fn decode_rare<'s>(&self, span: Span, scratch: &'s mut String) -> RawCell<'s>
+    #[inline(never)]
+    fn decode_rare<'s, const NULLABLE: bool>(&self, span: Span, scratch: &'s mut String) -> RawCell<'s>
     where
         'a: 's,
     {
         if span.is_absent() {
-            return RawCell::Missing("");
+            return RawCell::Missing;
         }
         let Some(Ok(text)) = self.bytes.get(span.start()..span.end()).map(str::from_utf8) else {
             return RawCell::Invalid;
         };
         if !span.is_quoted() {
-            return self.classify_bare(text);
+            return self.classify_bare::<NULLABLE>(text);
         }
         if !span.is_escaped() {
             return self.classify_quoted(text);
@@ -115,23 +109,25 @@ impl<'a> Cells<'a> {
     }
 
     #[inline(always)]
-    fn classify_bare<'s>(&self, mut text: &'s str) -> RawCell<'s> {
+    fn classify_bare<'s, const NULLABLE: bool>(&self, mut text: &'s str) -> RawCell<'s> {
         if self.syntax.trims {
             text = text.trim_matches([' ', '\t']);
         }
-        if text.is_empty() && self.syntax.empty_is_missing || self.is_missing(text) {
-            return RawCell::Missing(text);
+        if NULLABLE && (text.is_empty() && self.syntax.empty_is_missing || self.is_missing(text)) {
+            return RawCell::Missing;
         }
         RawCell::Bare(text)
     }
 
     #[inline(always)]
     fn classify_quoted<'s>(&self, text: &'s str) -> RawCell<'s> {
-        if self.syntax.quoted_missing && self.is_missing(text) { RawCell::Missing(text) } else { RawCell::Quoted(text) }
+        if self.syntax.quoted_missing && self.is_missing(text) { RawCell::Missing } else { RawCell::Quoted(text) }
     }
 
     #[inline(always)]
     fn is_missing(&self, text: &str) -> bool {
-        self.syntax.missing.iter().any(|missing| **missing == *text)
+        // Most texts begin otherwise: comparing bytes here costs less than a call.
+        let first = text.as_bytes().first();
+        self.syntax.missing.iter().any(|missing| missing.as_bytes().first() == first && **missing == *text)
     }
 }

@@ -40,12 +40,20 @@ impl Span {
         Self { start: narrow(start) | if escaped { FLAG } else { 0 }, end: narrow(end) | FLAG }
     }
 
+    #[inline(always)]
     pub(crate) fn start(self) -> usize {
         (self.start & !FLAG) as usize
     }
 
+    #[inline(always)]
     pub(crate) fn end(self) -> usize {
         (self.end & !FLAG) as usize
+    }
+
+    /// Whether the text stands for itself, without quotes; and is there.
+    #[inline(always)]
+    fn is_plain(self) -> bool {
+        (self.start | self.end) & FLAG == 0
     }
 
     pub(crate) fn is_quoted(self) -> bool {
@@ -91,14 +99,17 @@ impl Table {
         self.bad.clear();
     }
 
+    /// Makes room for the rows of `bytes` bytes, if they are as long as the last one.
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        let Some(last) = self.records.last() else { return };
+        let rows = bytes / (last.end() - last.start() + 1);
+        self.records.reserve(rows);
+        self.spans.reserve(rows * self.width);
+    }
+
     /// The number of rows.
     pub(crate) fn rows(&self) -> usize {
         self.records.len()
-    }
-
-    /// Takes back the cells of a row that turned out to be none.
-    pub(crate) fn abandon_row(&mut self) {
-        self.spans.truncate(self.width * self.records.len());
     }
 
     /// Removes rows; `rows` are ascending.
@@ -140,6 +151,11 @@ pub(crate) trait Tokenizer: Send + Sync {
 
     /// How the text of a cell is decoded.
     fn syntax(&self) -> &Syntax;
+
+    /// What is wrong with an input whose last block this is, if it may not end there.
+    fn problem_at_end(&self, _last_block: &[u8]) -> Option<RecordProblem> {
+        None
+    }
 
     /// The number of lines that end in `bytes`.
     fn lines(&self, bytes: &[u8]) -> u64 {

@@ -2,7 +2,7 @@
 //!
 //! The cells of a text are short: a search for the next delimiter that starts anew for each of them costs more than the
 //! cell. [`Scan`] looks at 64 bytes at once, which the compiler turns into vector comparisons, and hands out the places
-//! one by one from a bit mask.
+//! one by one from a bit mask. (`memchr`, which is used wherever runs are long, has no such form.)
 
 /// The places of three bytes in a text, in order, from any place on.
 pub(crate) struct Scan<'a> {
