@@ -154,7 +154,8 @@ impl fmt::Display for Location {
 
 impl fmt::Display for BadRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}, in `{}`", self.location, self.problem, shorten(self.text.as_bytes()))
+        write!(f, "{}: {}", self.location, self.problem)?;
+        if self.text.is_empty() { Ok(()) } else { write!(f, ", in `{}`", shorten(self.text.as_bytes())) }
     }
 }
 

@@ -17,6 +17,7 @@ pub mod csv;
 pub mod error;
 mod files;
 mod input;
+pub mod json;
 mod read;
 mod table;
 

@@ -17,7 +17,7 @@ pub(crate) use harvest::Harvest;
 pub use report::{Bad, OnError, Report};
 
 use crate::column::{Faults, ReadColumn};
-use crate::error::{BadCell, BadRecord, Location, shorten};
+use crate::error::{BadCell, BadRecord, Location, RecordProblem, shorten};
 use crate::table::{Cells, Slots, Span, Table, Tokenizer};
 
 /// How the columns of a file go to those of a record.
@@ -42,6 +42,14 @@ pub(crate) struct Block<T: SoA> {
     pub(crate) lines: u64,
 }
 
+impl<T: SoA> Block<T> {
+    /// Nothing but a problem.
+    fn of_problem(problem: RecordProblem) -> Self {
+        let bad = Bad::Record(BadRecord { location: Location::default(), problem, text: String::new() });
+        Self { rows: Bulk::new(), faults: vec![Fault { bad, record: 0..0 }], lines: 0 }
+    }
+}
+
 /// A reason to leave a row out, and where in the block its record stands.
 pub(crate) struct Fault {
     pub(crate) bad: Bad,
@@ -62,7 +70,7 @@ where
     table.clear(mapping.slots.width);
     tokenizer.fill(bytes, &mapping.slots, &mut table);
     let lines = tokenizer.lines(bytes);
-    if let Some(limit) = limit.filter(|limit| *limit < table.rows()) {
+    if let Some(limit) = limit.filter(|limit| *limit <= table.rows()) {
         table.truncate(limit);
         let end = table.records.last().map_or(0, |record| record.end());
         table.bad.retain(|(record, _)| record.start() < end);

@@ -213,6 +213,10 @@ pub mod column {
 #[cfg(feature = "io")]
 pub use soakit_io::csv;
 
+/// JSON: objects in lines or in an array, and columns as lists, in and out of typed columns.
+#[cfg(feature = "io")]
+pub use soakit_io::json;
+
 /// Text as cells, and what all text formats share: errors, reports, what happens with rows that cannot be read.
 #[cfg(feature = "io")]
 pub mod io {

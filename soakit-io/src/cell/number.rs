@@ -42,7 +42,7 @@ macro_rules! floats {
 
             #[inline]
             fn parse_cell(text: &str) -> Option<Self> {
-                short_decimal(text.as_bytes()).or_else(|| parse_with_blanks(text))
+                short_decimal(text.as_bytes()).or_else(|| parse_with_blanks(text).filter(|value| is_in_range(*value, text)))
             }
         }
 
@@ -68,6 +68,12 @@ floats! { f32, f64 }
 #[inline(never)]
 fn parse_with_blanks<T: core::str::FromStr>(text: &str) -> Option<T> {
     text.trim_ascii().parse().ok()
+}
+
+/// Whether a value is what its text says: digits that are infinite are a number that the type cannot hold, as 256 is for a
+/// byte.
+fn is_in_range<F: Into<f64>>(value: F, text: &str) -> bool {
+    value.into().is_finite() || !text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A sign and up to 18 digits, which cannot overflow: what nearly every integer is. `None` for anything else.
@@ -257,6 +263,16 @@ mod tests {
             assert_eq!(f64::parse_cell(text).map(f64::to_bits), text.parse::<f64>().ok().map(f64::to_bits), "{text}");
             assert_eq!(f32::parse_cell(text).map(f32::to_bits), text.parse::<f32>().ok().map(f32::to_bits), "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_beyond_the_type_are_none() {
+        assert_eq!(
+            (f64::parse_cell("1e308"), f64::parse_cell("1e309"), f64::parse_cell("-1e309")),
+            (Some(1e308), None, None)
+        );
+        assert_eq!((f32::parse_cell("1e38"), f32::parse_cell("1e39")), (Some(1e38), None));
+        assert_eq!((f32::parse_cell(" -inf "), f32::parse_cell("1e-99")), (Some(f32::NEG_INFINITY), Some(0.0)));
     }
 
     #[test]

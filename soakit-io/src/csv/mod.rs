@@ -18,10 +18,16 @@ use plain::Plain;
 use crate::cell::Shape;
 use crate::column::ReadColumn;
 use crate::error::ReadError;
-use crate::table::{Syntax, Tokenizer};
+use crate::table::{Span, Syntax, Tokenizer};
+
+/// A tokenizer of CSV, whose first record may be a header.
+trait CsvTokenizer: Tokenizer {
+    /// The cells of the first record, all of them; `None` if there is none that is not blank.
+    fn first_record(&self, bytes: &[u8]) -> Option<Vec<Span>>;
+}
 
 /// The tokenizer of a dialect, for a record of so many leaves.
-fn tokenizer(dialect: &Dialect, leaves: usize, shape: fn(usize) -> Shape) -> Result<Box<dyn Tokenizer>, ReadError> {
+fn tokenizer(dialect: &Dialect, leaves: usize, shape: fn(usize) -> Shape) -> Result<Box<dyn CsvTokenizer>, ReadError> {
     let _ = (leaves, shape);
     let syntax = Syntax {
         missing: dialect.missing.iter().map(|text| text.as_str().into()).collect(),

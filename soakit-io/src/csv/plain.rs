@@ -3,9 +3,9 @@
 //! It answers as the tokenizer of all dialects would, several times as fast; a test holds the two together. What it leaves
 //! out: comments, brackets, delimiters and line ends of several bytes, records that end inside quotes.
 
-use crate::table::Scan;
+use super::CsvTokenizer;
 use crate::error::RecordProblem;
-use crate::table::{Slots, Span, Syntax, Table, Tokenizer};
+use crate::table::{Scan, Slots, Span, Syntax, Table, Tokenizer};
 
 /// A dialect that [`Plain`] reads.
 pub(super) struct Plain {
@@ -106,7 +106,7 @@ impl Plain {
     }
 }
 
-impl Tokenizer for Plain {
+impl CsvTokenizer for Plain {
     fn first_record(&self, bytes: &[u8]) -> Option<Vec<Span>> {
         let (mut scan, mut start) = (self.scan(bytes), 0);
         while start < bytes.len() {
@@ -119,7 +119,9 @@ impl Tokenizer for Plain {
         }
         None
     }
+}
 
+impl Tokenizer for Plain {
     fn cuts(&self, bytes: &[u8], is_last: bool, target: usize) -> Vec<usize> {
         if self.quote.is_none_or(|quote| memchr::memchr(quote, bytes).is_none()) {
             return Self::cuts_of_lines(bytes, is_last, target);

@@ -12,11 +12,13 @@ pub(super) struct Objects<'b> {
     fields: &'b Fields,
     syntax: &'b Syntax,
     refuses_unknown: bool,
-    block: &'b [u8],
+    pub(super) block: &'b [u8],
     /// For each object of the record: the fields that stood in the last one of its kind, in their order.
     known: Vec<Vec<Known<'b>>>,
-    /// For each object of the record: where the last one of its kind stands.
-    entered: Vec<Option<usize>>,
+    /// For each object of the record: whether it was there.
+    entered: Vec<bool>,
+    /// The cells of the object that was read last, or of as much of it as could be read.
+    pub(super) row: Vec<Span>,
 }
 
 /// A field that was there before.
@@ -50,29 +52,23 @@ impl<'b> Known<'b> {
 
 impl<'b> Objects<'b> {
     pub(super) fn new(fields: &'b Fields, syntax: &'b Syntax, refuses_unknown: bool, block: &'b [u8]) -> Self {
-        let (known, entered) = (vec![Vec::new(); fields.objects()], vec![None; fields.objects()]);
-        Self { fields, syntax, refuses_unknown, block, known, entered }
+        let (known, entered) = (vec![Vec::new(); fields.objects()], vec![false; fields.objects()]);
+        let row = vec![Span::ABSENT; fields.leaves.len()];
+        Self { fields, syntax, refuses_unknown, block, known, entered, row }
     }
 
-    /// Reads the object at `place`, which ends before `end`, into the cells of a row, which are all absent. Answers with the
-    /// place behind it.
-    pub(super) fn read(&mut self, place: usize, end: usize, row: &mut [Span]) -> Result<usize, Problem> {
+    /// Reads the object at `place`, which ends before `end`; answers with the place behind it.
+    pub(super) fn read(&mut self, place: usize, end: usize) -> Result<usize, Problem> {
         let bytes = &self.block[..end];
         if peek(bytes, place) != b'{' {
             return syntax(place, "expected an object");
         }
-        self.entered.fill(None);
-        self.object(bytes, place, 0, DEPTH_LIMIT, row)
+        self.row.fill(Span::ABSENT);
+        self.entered.fill(false);
+        self.object(bytes, place, 0, DEPTH_LIMIT)
     }
 
-    fn object(
-        &mut self,
-        bytes: &'b [u8],
-        place: usize,
-        object: usize,
-        depth: usize,
-        row: &mut [Span],
-    ) -> Result<usize, Problem> {
+    fn object(&mut self, bytes: &'b [u8], place: usize, object: usize, depth: usize) -> Result<usize, Problem> {
         let depth = enter(place, depth)?;
         let mut place = skip_blanks(bytes, place + 1);
         if peek(bytes, place) == b'}' {
@@ -86,13 +82,13 @@ impl<'b> Objects<'b> {
             place = match target {
                 Target::Leaf(leaf) => {
                     let (span, end) = value(bytes, start, depth)?;
-                    if !row[leaf].is_absent() {
+                    if !self.row[leaf].is_absent() {
                         return Err(Problem { place: name, kind: Kind::Repeated });
                     }
-                    row[leaf] = span;
+                    self.row[leaf] = span;
                     end
                 }
-                Target::Object(nested) => self.nested(bytes, name, start, nested, depth, row)?,
+                Target::Object(nested) => self.nested(bytes, name, start, nested, depth)?,
                 Target::Unknown => value(bytes, start, depth)?.1,
             };
             place = skip_blanks(bytes, place);
@@ -112,13 +108,12 @@ impl<'b> Objects<'b> {
         place: usize,
         object: usize,
         depth: usize,
-        row: &mut [Span],
     ) -> Result<usize, Problem> {
-        if self.entered[object].replace(place).is_some() {
+        if core::mem::replace(&mut self.entered[object], true) {
             return Err(Problem { place: name, kind: Kind::Repeated });
         }
         if peek(bytes, place) == b'{' {
-            return self.object(bytes, place, object, depth, row);
+            return self.object(bytes, place, object, depth);
         }
         let (span, end) = value(bytes, place, depth)?;
         if bytes[span.start()..span.end()] == *b"null" && !span.is_quoted() {

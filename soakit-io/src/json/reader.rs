@@ -1,1 +1,238 @@
 //! [`Reader`]: options, and what they are used for.
+
+use std::io::Read;
+use std::path::Path;
+
+use soakit_runtime::column::Column;
+use soakit_runtime::record::{Bulk, SoA};
+
+use super::fields::Fields;
+use super::grammar::{peek, skip_blanks};
+use super::tokenizer::{Form, Records, values};
+use crate::column::ReadColumn;
+use crate::error::ReadError;
+use crate::files;
+use crate::input::Input;
+use crate::read::{Collector, Harvest, Mapping, OnError, Report};
+use crate::table::Slots;
+
+/// What to do about fields of an object that the record does not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UnknownFields {
+    /// They are not read; their values must be JSON, and nothing else.
+    #[default]
+    Ignore,
+    /// The object is no row.
+    Refuse,
+}
+
+/// What to do about fields of the record that an object does not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MissingFields {
+    /// They have no value; where a cell may not be missing, the object is no row.
+    #[default]
+    Fill,
+    /// The object is no row.
+    Refuse,
+}
+
+/// How JSON is read: an object a line (JSON Lines), or an array of objects; the first character tells which.
+///
+/// Nothing is guessed: texts stand in quotes, numbers, `true` and `false` do not, and a number must fit its type. `null` or
+/// no field at all is a missing value. Numbers that JSON cannot write are read from the texts `"NaN"`, `"inf"` and `"-inf"`.
+/// A nested record is an object in the object; where it is missing or `null`, all its fields are missing. A field that stands
+/// there twice is an error, and so are objects and arrays more than 128 levels deep.
+///
+/// # Complexity
+/// Linear in the length of the input, whatever it holds, in blocks on the threads of the current pool. Memory: the rows, a
+/// few hundred kilobytes of text for each thread, and a record as long as it is.
+///
+/// ```
+/// use soakit_io::json::{Reader, UnknownFields};
+///
+/// let lines = br#"{"0": "a", "1": 1.5}
+/// {"1": null, "0": "b\u00fc"}"#;
+/// let rows = Reader::new().unknown_fields(UnknownFields::Refuse).read_slice::<(String, Option<f64>)>(lines)?;
+/// assert_eq!(rows.field_0().iter().collect::<Vec<_>>(), ["a", "bü"]);
+/// assert_eq!(rows.field_1().iter().collect::<Vec<_>>(), [Some(&1.5), None]);
+/// # Ok::<(), soakit_io::error::ReadError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reader {
+    unknown_fields: UnknownFields,
+    missing_fields: MissingFields,
+    limit: Option<usize>,
+    record_limit: usize,
+    aliases: Vec<(String, String)>,
+    on_error: OnError,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            unknown_fields: UnknownFields::default(),
+            missing_fields: MissingFields::default(),
+            limit: None,
+            record_limit: 64 << 20,
+            aliases: Vec::new(),
+            on_error: OnError::default(),
+        }
+    }
+}
+
+impl Reader {
+    /// Unknown fields ignored, missing ones filled, stopping at the first error.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets what happens with fields that the record does not have.
+    #[must_use]
+    pub fn unknown_fields(self, unknown_fields: UnknownFields) -> Self {
+        Self { unknown_fields, ..self }
+    }
+
+    /// Sets what happens when an object does not have a field.
+    #[must_use]
+    pub fn missing_fields(self, missing_fields: MissingFields) -> Self {
+        Self { missing_fields, ..self }
+    }
+
+    /// Reads so many rows at most. What comes behind them is not looked at.
+    #[must_use]
+    pub fn limit(self, rows: usize) -> Self {
+        Self { limit: Some(rows), ..self }
+    }
+
+    /// Sets how long a record may be, in bytes; 64 MiB at first.
+    #[must_use]
+    pub fn record_limit(self, bytes: usize) -> Self {
+        Self { record_limit: bytes, ..self }
+    }
+
+    /// Accepts another name for a field. In a nested record, `column` is the dotted name, and the alias stands for its last
+    /// part: with `alias("place.name", "label")`, `{"place": {"label": …}}` is read.
+    #[must_use]
+    pub fn alias(mut self, column: impl Into<String>, alias: impl Into<String>) -> Self {
+        self.aliases.push((column.into(), alias.into()));
+        self
+    }
+
+    /// Sets what happens with rows that cannot be read. In lines, a broken object ends with its line; in an array, where its
+    /// braces end.
+    #[must_use]
+    pub fn on_error(self, on_error: OnError) -> Self {
+        Self { on_error, ..self }
+    }
+
+    /// Reads a file, the files of a directory, or those that a pattern names (`data/*.json`), in the order of their names.
+    ///
+    /// # Errors
+    /// When a file cannot be read, is no JSON, or, unless bad rows are [skipped](OnError), has an object that cannot be read.
+    /// Nothing has been read then.
+    pub fn read<T: SoA>(&self, path: impl AsRef<Path>) -> Result<Bulk<T>, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        self.read_with_report(path).map(|(rows, _)| rows)
+    }
+
+    /// As [`read`](Self::read), with what was left out.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_with_report<T: SoA>(&self, path: impl AsRef<Path>) -> Result<(Bulk<T>, Report), ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        let files = files::find(path.as_ref())?;
+        self.read_inputs(files.into_iter().map(|file| files::open(&file)))
+    }
+
+    /// Reads what a reader has.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_from<T: SoA>(&self, source: impl Read + Send) -> Result<Bulk<T>, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        self.read_from_with_report(source).map(|(rows, _)| rows)
+    }
+
+    /// As [`read_from`](Self::read_from), with what was left out.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_from_with_report<T: SoA>(&self, source: impl Read + Send) -> Result<(Bulk<T>, Report), ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        self.read_inputs(core::iter::once_with(|| files::unpacked(None, source)))
+    }
+
+    /// Reads bytes.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_slice<T: SoA>(&self, bytes: &[u8]) -> Result<Bulk<T>, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        self.read_from(bytes)
+    }
+
+    /// Reads inputs one after the other into one container.
+    fn read_inputs<'a, T: SoA>(
+        &self,
+        inputs: impl Iterator<Item = Result<Input<'a>, ReadError>>,
+    ) -> Result<(Bulk<T>, Report), ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        let mut harvest = Harvest::new(self.limit, &self.on_error)?;
+        for input in inputs {
+            let mut collector = self.start::<T>(input?)?;
+            while collector.read_wave(&mut harvest)? {}
+        }
+        harvest.finish()
+    }
+
+    /// Finds out what stands in an input.
+    fn start<'a, T: SoA>(&self, mut input: Input<'a>) -> Result<Collector<'a>, ReadError>
+    where
+        T::Columns: ReadColumn,
+    {
+        input.skip_mark()?;
+        let first = loop {
+            input.fill(4 << 10)?;
+            let bytes = input.bytes();
+            let blank = skip_blanks(bytes, 0);
+            if blank < bytes.len() || bytes.is_empty() {
+                break peek(bytes, blank);
+            }
+            let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
+            input.advance(blank, lines);
+        };
+        let leaves = T::Columns::LEAVES;
+        let records = Records {
+            form: if first == b'[' { Form::Array } else { Form::Lines },
+            fields: Fields::new(T::REGISTRY, &self.aliases)?,
+            refuses_unknown: self.unknown_fields == UnknownFields::Refuse,
+            refuses_missing: self.missing_fields == MissingFields::Refuse,
+            syntax: values(),
+        };
+        let mapping =
+            Mapping { slots: Slots { of_column: Vec::new(), width: leaves }, leaves: (0..leaves).map(Some).collect() };
+        Ok(Collector::new(Box::new(records), mapping, input, self.record_limit))
+    }
+}

@@ -44,40 +44,35 @@ pub(super) fn values() -> Syntax {
 }
 
 impl Records {
-    /// Reads the object at `place`, which ends before `end`, as a row; answers with the place behind it.
-    #[inline(always)]
-    fn row(&self, objects: &mut Objects<'_>, place: usize, end: usize, table: &mut Table) -> Result<usize, Problem> {
-        let first = table.spans.len();
-        table.spans.resize(first + table.width, Span::ABSENT);
-        objects.read(place, end, &mut table.spans[first..])
-    }
-
-    /// Keeps or abandons the row that was read last.
-    fn finish_row(&self, block: &[u8], record: Range<usize>, problem: Option<Problem>, table: &mut Table) {
-        let span = Span::bare(record.start, record.end);
+    /// Keeps the row that was read last, or notes what is wrong with it.
+    fn finish_row(&self, objects: &Objects<'_>, record: Range<usize>, problem: Option<Problem>, table: &mut Table) {
         let problem = match problem {
-            Some(problem) => Some(self.describe(block, record.start, problem)),
-            None if self.refuses_missing => self.missing_field(table),
+            Some(problem) => Some(self.describe(objects.block, record.start, problem)),
+            None if self.refuses_missing => self.missing_field(&objects.row),
             None => None,
         };
-        match problem {
-            None => table.records.push(span),
-            Some(problem) => {
-                table.abandon_row();
-                table.bad.push((span, problem));
-            }
+        let record = Span::bare(record.start, record.end);
+        if let Some(problem) = problem {
+            table.bad.push((record, problem));
+            return;
+        }
+        table.spans.extend_from_slice(&objects.row);
+        table.records.push(record);
+        if table.records.len() == 1 {
+            table.reserve(objects.block.len());
         }
     }
 
-    /// The first field that the row last read does not have.
-    fn missing_field(&self, table: &Table) -> Option<RecordProblem> {
-        let row = &table.spans[table.spans.len() - table.width..];
+    /// The first field that a row does not have.
+    fn missing_field(&self, row: &[Span]) -> Option<RecordProblem> {
         let absent = row.iter().zip(&self.fields.leaves).filter(|(span, _)| span.is_absent());
         absent.filter_map(|(_, leaf)| leaf.clone()).map(RecordProblem::MissingField).next()
     }
 
     fn describe(&self, block: &[u8], start: usize, Problem { place, kind }: Problem) -> RecordProblem {
-        let name = || key(block, place).map_or_else(|_| String::new(), |(name, _)| texts(block, &[name], &self.syntax).remove(0));
+        let name = || {
+            key(block, place).map_or_else(|_| String::new(), |(name, _)| texts(block, &[name], &self.syntax).remove(0))
+        };
         match kind {
             Kind::Syntax(what) => RecordProblem::Syntax(format!("{what}, at byte {} of the record", place - start)),
             Kind::Unknown => RecordProblem::UnknownField(name()),
@@ -96,14 +91,14 @@ impl Records {
             if start == end {
                 continue;
             }
-            let problem = match self.row(&mut objects, start, end, table) {
+            let problem = match objects.read(start, end) {
                 Ok(place) => match skip_blanks(line, place) {
                     place if place == end => None,
                     place => Some(Problem { place, kind: Kind::Syntax("expected the end of the line") }),
                 },
                 Err(problem) => Some(problem),
             };
-            self.finish_row(block, start..start + block[start..end].trim_ascii_end().len(), problem, table);
+            self.finish_row(&objects, start..start + block[start..end].trim_ascii_end().len(), problem, table);
         }
     }
 
@@ -119,11 +114,11 @@ impl Records {
         }
         loop {
             let start = place;
-            let (problem, end) = match self.row(&mut objects, start, block.len(), table) {
+            let (problem, end) = match objects.read(start, block.len()) {
                 Ok(end) => (None, end),
                 Err(problem) => (Some(problem), end_of_object(block, start).unwrap_or(block.len())),
             };
-            self.finish_row(block, start..end, problem, table);
+            self.finish_row(&objects, start..end, problem, table);
             place = skip_blanks(block, end);
             match peek(block, place) {
                 b',' => place = skip_blanks(block, place + 1),
@@ -233,8 +228,8 @@ fn each_brace(bytes: &[u8], start: usize, mut see: impl FnMut(usize, usize) -> b
             // The text goes on to the next quote that has no odd number of backslashes before it.
             loop {
                 let Some(place) = scan.next() else { return };
-                let backslashes = bytes[..place].iter().rev().take_while(|byte| **byte == b'\\').count();
-                if bytes[place] == b'"' && backslashes % 2 == 0 {
+                let backslashes = || bytes[..place].iter().rev().take_while(|byte| **byte == b'\\').count();
+                if bytes[place] == b'"' && backslashes() % 2 == 0 {
                     break;
                 }
             }

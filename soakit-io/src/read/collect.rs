@@ -46,6 +46,8 @@ impl<'a> Collector<'a> {
         let (tokenizer, mapping, limit) = (&*self.tokenizer, &self.mapping, harvest.limit());
         let blocks: Vec<Block<T>> =
             map_blocks(&ranges, |range| read_block(tokenizer, mapping, &bytes[range.clone()], limit));
+        let last_block = ranges.last().map_or(&[][..], |range| &bytes[range.clone()]);
+        let problem = if self.input.is_at_end() { tokenizer.problem_at_end(last_block) } else { None };
         for (range, block) in ranges.into_iter().zip(blocks) {
             let lines = block.lines;
             harvest.take(block, &self.input)?;
@@ -53,6 +55,9 @@ impl<'a> Collector<'a> {
             if harvest.limit() == Some(0) {
                 return Ok(false);
             }
+        }
+        if let Some(problem) = problem {
+            harvest.take(Block::of_problem(problem), &self.input)?;
         }
         Ok(!(self.input.is_at_end() && self.input.bytes().is_empty()))
     }

@@ -137,9 +137,6 @@ impl Table {
 
 /// A format, as far as finding cells goes.
 pub(crate) trait Tokenizer: Send + Sync {
-    /// The cells of the first record, all of them; `None` if there is none that is not blank.
-    fn first_record(&self, bytes: &[u8]) -> Option<Vec<Span>>;
-
     /// Where a block may end: positions in `bytes` behind whole records, ascending, some `target` bytes from each other as far
     /// as records allow. The last is the end of the last whole record, and at the end of the input (`is_last`) the end of
     /// `bytes`. None, if there is no whole record.

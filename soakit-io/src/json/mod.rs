@@ -1,0 +1,30 @@
+//! JSON: objects in lines or in an array, and columns as lists, in and out of typed columns.
+
+mod fields;
+mod grammar;
+mod objects;
+mod reader;
+mod tokenizer;
+
+pub use reader::{MissingFields, Reader, UnknownFields};
+
+use std::path::Path;
+
+use soakit_runtime::record::{Bulk, SoA};
+
+use crate::column::ReadColumn;
+use crate::error::ReadError;
+
+/// Reads a JSON file: an object a line, or an array of objects. Fields are found by name, in any order; others are not read.
+///
+/// The same as [`Reader::new().read(path)`](Reader::read).
+///
+/// # Errors
+/// When the file cannot be read, is no JSON, or has a value that is none of its field; nothing has been read then.
+pub fn read<T: SoA>(path: impl AsRef<Path>) -> Result<Bulk<T>, ReadError>
+where
+    T::Columns: ReadColumn,
+    Bulk<T>: Send,
+{
+    Reader::new().read(path)
+}
