@@ -127,7 +127,7 @@ fn errors_name_line_byte_field_and_text() {
         ("\"JFK\"", "\"SFO\"", "column `origin`: `SFO`: expected one of EWR, JFK".into()),
         ("40.5", "\"40.5\"", "column `place.latitude`: `40.5`: expected a number".into()),
         ("{\"latitude\":40.5,\"name\":null}", "null", "column `place.latitude`: ``: missing; expected a number".into()),
-        ("{\"latitude\":40.5,\"name\":null}", "[]", "expected an object, at byte 86 of the record".into()),
+        ("{\"latitude\":40.5,\"name\":null}", "[]", "expected an object, at byte 90 of the record".into()),
         ("\"hour\":1", "\"hour\":1,\"h\\u006fur\":1", "the field `hour` is there twice".into()),
         ("\"foggy\":false", "\"foggy\":false,\"place\":{}", "the field `place` is there twice".into()),
         ("\"hour\":1", "\"hour\":01", "a number that begins with 0, at byte 23 of the record".into()),
@@ -143,9 +143,9 @@ fn errors_name_line_byte_field_and_text() {
             "\"U\tA\"",
             "a control character in a text, where an escape is needed, at byte 65 of the record".into(),
         ),
-        ("}}", "}", "expected `,` or `}`, at byte 116 of the record".into()),
-        ("}}", "}} {}", "expected the end of the line, at byte 118 of the record".into()),
-        ("}}", ",}}", "expected the name of a field, in quotes, at byte 116 of the record".into()),
+        ("}}", "}", "expected `,` or `}`, at byte 119 of the record".into()),
+        ("}}", "}} {}", "expected the end of the line, at byte 121 of the record".into()),
+        ("}}", ",}}", "expected the name of a field, in quotes, at byte 119 of the record".into()),
     ] {
         assert!(good.contains(from), "{from}");
         let error = read(&format!("{good}\n{}\n{good}", good.replacen(from, to, 1))).unwrap_err();
