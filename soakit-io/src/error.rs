@@ -106,6 +106,8 @@ pub enum RecordProblem {
 pub struct BadCell {
     /// Where its text begins.
     pub location: Location,
+    /// Its row, the first one being 0, where columns stand one behind the other.
+    pub row: Option<usize>,
     /// The column's external name; `outer.inner` in a nested record.
     pub column: String,
     /// The cell's text, as it stands there without quotes; shortened to a few hundred characters.
@@ -175,8 +177,12 @@ impl fmt::Display for RecordProblem {
 
 impl fmt::Display for BadCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { location, column, text, expected } = self;
-        write!(f, "{location}: column `{column}`: `{text}`: {expected}")
+        let Self { location, row, column, text, expected } = self;
+        write!(f, "{location}: ")?;
+        if let Some(row) = row {
+            write!(f, "row {row}, ")?;
+        }
+        write!(f, "column `{column}`: `{text}`: {expected}")
     }
 }
 

@@ -102,6 +102,7 @@ where
             };
             let bad = BadCell {
                 location: place(text.start),
+                row: Some(cell.row).filter(|_| tokenizer.numbers_rows()),
                 column: T::REGISTRY.leaf_name(cell.leaf),
                 text: cell.value.clone().unwrap_or_else(|| shorten(&bytes[text])),
                 expected,

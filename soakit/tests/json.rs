@@ -240,3 +240,56 @@ fn bytes_that_are_no_utf_8_are_no_text() {
     let error = Reader::new().read_slice::<(String,)>(b"{\"0\":\"a\"}\n{\"0\":\"b\xFC\"}\n").unwrap_err();
     assert_eq!(error.to_string(), "input:2 (byte 16): column `0`: `b\u{fffd}`: expected a text");
 }
+
+fn columns(text: &str) -> Result<Bulk<(u8, Option<String>, (f64,))>, String> {
+    Reader::new().columns().read_slice(text.as_bytes()).map_err(|error| error.to_string())
+}
+
+#[test]
+fn columns_become_rows() {
+    let rows =
+        columns(" {\"2\":{\"0\":[1,2.5]}, \"x\":[[1],{}],\n\"1\":[null,\"\\u00fc\"],\"0\":[ 7 , 8 ]}\n").unwrap();
+    assert_eq!(rows, Bulk::from([(7, None, (1.0,)), (8, Some("ü".into()), (2.5,))]));
+    assert_eq!(columns("{\"0\":[7],\"2\":{\"0\":[1]}}").unwrap(), Bulk::from([(7, None, (1.0,))]));
+    for empty in ["", " ", "{}", "{\"0\":[],\"1\":[ ]}"] {
+        assert_eq!(columns(empty), Ok(Bulk::new()));
+    }
+}
+
+#[test]
+fn errors_in_columns_name_row_and_column() {
+    for (text, message) in [
+        (r#"{"0":[1,2],"1":[null]}"#, "column `1` has 1 cells, where `0` has 2"),
+        (r#"{"0":[1,2],"2":{"0":[1]}}"#, "column `2.0` has 1 cells, where `0` has 2"),
+        ("{\"0\":[1,\n256],\"2\":{\"0\":[1,2]}}", "input:2 (byte 9): row 1, column `0`: `256`: expected an integer"),
+        (r#"{"0":[1,2],"2":{"0":[1,"2"]}}"#, "row 1, column `2.0`: `2`: expected a number"),
+        (r#"{"0":[1,2]}"#, "row 0, column `2.0`: ``: missing; expected a number"),
+        (r#"{"0":[1],"0":[1]}"#, "the field `0` is there twice"),
+        (r#"{"0":[1],"2":{},"2":{}}"#, "the field `2` is there twice"),
+        (r#"{"0":[1"#, "expected `,` or `]`"),
+        (r#"{"0":[1,]}"#, "input:1 (byte 8): expected a value"),
+        (r#"{"0":1}"#, "input:1 (byte 5): expected the list of a column"),
+        (r#"{"2":[1]}"#, "expected an object of columns"),
+        (r#"[{"0":1}]"#, "expected an object of columns"),
+        (r#"{"0":[1]} {}"#, "expected the end of the input behind `}`"),
+        (r#"{"0":[1]"#, "expected `,` or `}`"),
+    ] {
+        let error = columns(text).unwrap_err();
+        assert!(error.contains(message), "{text}: {error}");
+    }
+    let reader = Reader::new().columns().unknown_fields(UnknownFields::Refuse).missing_fields(MissingFields::Refuse);
+    let error = |text: &str| reader.read_slice::<(u8, Option<u8>)>(text.as_bytes()).unwrap_err().to_string();
+    assert!(error(r#"{"0":[1],"1":[null],"3":[]}"#).contains("an unknown field `3`"));
+    assert!(error(r#"{"0":[1]}"#).contains("the field `1` is missing"));
+}
+
+#[test]
+fn bad_rows_of_columns_are_left_out() {
+    let text = br#"{"0":[1,-2,3,4],"1":["a","b",3,"d"]}"#;
+    let reader = Reader::new().columns().on_error(OnError::Skip);
+    let (rows, report) = reader.read_from_with_report::<(u8, String)>(&text[..]).unwrap();
+    assert_eq!(rows, Bulk::from([(1, "a".into()), (4, "d".into())]));
+    assert_eq!(report.skipped, 2);
+    let rejects = Reader::new().columns().on_error(OnError::Reject(std::env::temp_dir().join("never written")));
+    assert!(matches!(rejects.read_slice::<(u8,)>(b"{}"), Err(ReadError::Options(_))));
+}

@@ -4,7 +4,8 @@
 //! is JSON, whole and valid: nobody behind it has to look again. What stands in texts is not decoded here, numbers are not
 //! computed, and whether the bytes are UTF-8 is asked elsewhere.
 
-use crate::table::Span;
+use crate::error::RecordProblem;
+use crate::table::{Span, Syntax, texts};
 
 /// How deep objects and arrays may stand in each other; each level costs a call.
 pub(super) const DEPTH_LIMIT: usize = 128;
@@ -25,6 +26,20 @@ pub(super) enum Kind {
     Unknown,
     /// A field that stands there twice; `place` is its name's.
     Repeated,
+}
+
+impl Problem {
+    /// In words, without the place.
+    pub(super) fn describe(self, bytes: &[u8], syntax: &Syntax) -> RecordProblem {
+        let name = || {
+            key(bytes, self.place).map_or_else(|_| String::new(), |(name, _)| texts(bytes, &[name], syntax).remove(0))
+        };
+        match self.kind {
+            Kind::Syntax(what) => RecordProblem::Syntax(what.into()),
+            Kind::Unknown => RecordProblem::UnknownField(name()),
+            Kind::Repeated => RecordProblem::RepeatedField(name()),
+        }
+    }
 }
 
 pub(super) fn syntax<T>(place: usize, what: &'static str) -> Result<T, Problem> {

@@ -1,5 +1,6 @@
 //! JSON: objects in lines or in an array, and columns as lists, in and out of typed columns.
 
+mod columns;
 mod fields;
 mod grammar;
 mod objects;
@@ -27,4 +28,19 @@ where
     Bulk<T>: Send,
 {
     Reader::new().read(path)
+}
+
+/// Reads a JSON file of columns: `{"a": [1, 2], "b": ["x", "y"]}`. They are found by name, in any order; others are not read.
+///
+/// The same as [`Reader::new().columns().read(path)`](Reader::columns).
+///
+/// # Errors
+/// When the file cannot be read, is no JSON, has lists of different lengths, or has a value that is none of its column;
+/// nothing has been read then.
+pub fn read_columns<T: SoA>(path: impl AsRef<Path>) -> Result<Bulk<T>, ReadError>
+where
+    T::Columns: ReadColumn,
+    Bulk<T>: Send,
+{
+    Reader::new().columns().read(path)
 }

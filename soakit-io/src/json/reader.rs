@@ -6,6 +6,7 @@ use std::path::Path;
 use soakit_runtime::column::Column;
 use soakit_runtime::record::{Bulk, SoA};
 
+use super::columns::Columns;
 use super::fields::Fields;
 use super::grammar::{peek, skip_blanks};
 use super::tokenizer::{Form, Records, values};
@@ -43,7 +44,8 @@ pub enum MissingFields {
 /// Nothing is guessed: texts stand in quotes, numbers, `true` and `false` do not, and a number must fit its type. `null` or
 /// no field at all is a missing value. Numbers that JSON cannot write are read from the texts `"NaN"`, `"inf"` and `"-inf"`.
 /// A nested record is an object in the object; where it is missing or `null`, all its fields are missing. A field that stands
-/// there twice is an error, and so are objects and arrays more than 128 levels deep.
+/// there twice is an error, and so are objects and arrays more than 128 levels deep. An input of nothing but blanks has no
+/// rows.
 ///
 /// # Complexity
 /// Linear in the length of the input, whatever it holds, in blocks on the threads of the current pool. Memory: the rows, a
@@ -61,6 +63,7 @@ pub enum MissingFields {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Reader {
+    reads_columns: bool,
     unknown_fields: UnknownFields,
     missing_fields: MissingFields,
     limit: Option<usize>,
@@ -72,6 +75,7 @@ pub struct Reader {
 impl Default for Reader {
     fn default() -> Self {
         Self {
+            reads_columns: false,
             unknown_fields: UnknownFields::default(),
             missing_fields: MissingFields::default(),
             limit: None,
@@ -87,6 +91,23 @@ impl Reader {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Reads an object of columns, `{"a": [1, 2], "b": ["x", "y"]}`, instead of rows. Columns of nested records stand in an
+    /// object of their own. Such an input is in memory as a whole, on one thread; it may have a gigabyte. Rows that cannot be
+    /// read can be [skipped](OnError::Skip), but not be written to a file: their texts stand in no one place.
+    ///
+    /// ```
+    /// use soakit_io::json::Reader;
+    ///
+    /// let columns = br#"{"0": ["a", "b"], "1": [1.5, null]}"#;
+    /// let rows = Reader::new().columns().read_slice::<(String, Option<f64>)>(columns)?;
+    /// assert_eq!(rows.len(), 2);
+    /// # Ok::<(), soakit_io::error::ReadError>(())
+    /// ```
+    #[must_use]
+    pub fn columns(self) -> Self {
+        Self { reads_columns: true, ..self }
     }
 
     /// Sets what happens with fields that the record does not have.
@@ -224,15 +245,20 @@ impl Reader {
             input.advance(blank, lines);
         };
         let leaves = T::Columns::LEAVES;
-        let records = Records {
-            form: if first == b'[' { Form::Array } else { Form::Lines },
-            fields: Fields::new(T::REGISTRY, &self.aliases)?,
-            refuses_unknown: self.unknown_fields == UnknownFields::Refuse,
-            refuses_missing: self.missing_fields == MissingFields::Refuse,
-            syntax: values(),
-        };
         let mapping =
             Mapping { slots: Slots { of_column: Vec::new(), width: leaves }, leaves: (0..leaves).map(Some).collect() };
-        Ok(Collector::new(Box::new(records), mapping, input, self.record_limit))
+        let (fields, syntax) = (Fields::new(T::REGISTRY, &self.aliases)?, values());
+        let refuses_unknown = self.unknown_fields == UnknownFields::Refuse;
+        let refuses_missing = self.missing_fields == MissingFields::Refuse;
+        if !self.reads_columns {
+            let form = if first == b'[' { Form::Array } else { Form::Lines };
+            let records = Records { form, fields, refuses_unknown, refuses_missing, syntax };
+            return Ok(Collector::new(Box::new(records), mapping, input, self.record_limit));
+        }
+        if matches!(self.on_error, OnError::Reject(_)) {
+            return Err(ReadError::Options("rows of a file of columns cannot be written to a file of rejects"));
+        }
+        let columns = Columns { fields, refuses_unknown, refuses_missing, syntax };
+        Ok(Collector::new(Box::new(columns), mapping, input, usize::MAX))
     }
 }

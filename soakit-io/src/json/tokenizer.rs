@@ -7,10 +7,10 @@
 use core::ops::Range;
 
 use super::fields::Fields;
-use super::grammar::{Kind, Problem, key, peek, skip_blanks};
+use super::grammar::{Kind, Problem, peek, skip_blanks};
 use super::objects::Objects;
 use crate::error::RecordProblem;
-use crate::table::{Scan, Slots, Span, Syntax, Table, Tokenizer, texts};
+use crate::table::{Scan, Slots, Span, Syntax, Table, Tokenizer};
 
 /// How records follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,14 +69,12 @@ impl Records {
         absent.filter_map(|(_, leaf)| leaf.clone()).map(RecordProblem::MissingField).next()
     }
 
-    fn describe(&self, block: &[u8], start: usize, Problem { place, kind }: Problem) -> RecordProblem {
-        let name = || {
-            key(block, place).map_or_else(|_| String::new(), |(name, _)| texts(block, &[name], &self.syntax).remove(0))
-        };
-        match kind {
-            Kind::Syntax(what) => RecordProblem::Syntax(format!("{what}, at byte {} of the record", place - start)),
-            Kind::Unknown => RecordProblem::UnknownField(name()),
-            Kind::Repeated => RecordProblem::RepeatedField(name()),
+    fn describe(&self, block: &[u8], start: usize, problem: Problem) -> RecordProblem {
+        match problem.describe(block, &self.syntax) {
+            RecordProblem::Syntax(what) => {
+                RecordProblem::Syntax(format!("{what}, at byte {} of the record", problem.place - start))
+            }
+            other => other,
         }
     }
 

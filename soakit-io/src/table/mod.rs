@@ -154,6 +154,11 @@ pub(crate) trait Tokenizer: Send + Sync {
         None
     }
 
+    /// Whether a block is the whole input, so that its rows can be named by their numbers.
+    fn numbers_rows(&self) -> bool {
+        false
+    }
+
     /// The number of lines that end in `bytes`.
     fn lines(&self, bytes: &[u8]) -> u64 {
         memchr::memchr_iter(b'\n', bytes).count() as u64
