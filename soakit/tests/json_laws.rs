@@ -128,7 +128,8 @@ fn what_serde_json_refuses_is_refused() {
         }
         for _ in 0..1 + random.below(2) {
             let place = random.below(json.len());
-            let byte = b"\"\\{}[],:0123456789.-+eEtrufalsn \x01\x7f\xff/u"[random.below(43)];
+            let alphabet = b"\"\\{}[],:0123456789.-+eEtrufalsn \x01\x7f\xff/u";
+            let byte = alphabet[random.below(alphabet.len())];
             match random.below(4) {
                 0 => drop(json.remove(place)),
                 1 => json[place] = byte,
@@ -143,7 +144,11 @@ fn what_serde_json_refuses_is_refused() {
         }
         let shown = String::from_utf8_lossy(&json);
         match (theirs, ours) {
-            (Ok(theirs), Ok(ours)) => {
+            (Ok(mut theirs), Ok(ours)) => {
+                // Without its feature `float_roundtrip`, serde_json reads some digits as the neighbour of their number.
+                let read = ours.get(0).unwrap();
+                assert!((theirs.double / read.double - 1.0).abs() < 1e-15 || theirs.double == *read.double);
+                (theirs.double, theirs.single) = (*read.double, read.single.copied());
                 assert_eq!(ours, Bulk::from([theirs]), "{shown}");
                 accepted += 1;
             }

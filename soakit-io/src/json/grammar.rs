@@ -55,10 +55,14 @@ pub(super) fn peek(bytes: &[u8], place: usize) -> u8 {
 /// Steps over blanks and line ends.
 #[inline(always)]
 pub(super) fn skip_blanks(bytes: &[u8], mut place: usize) -> usize {
-    while matches!(peek(bytes, place), b' ' | b'\t' | b'\n' | b'\r') {
-        place += 1;
+    loop {
+        match peek(bytes, place) {
+            // Mostly there are none: one comparison says so.
+            b'!'.. => return place,
+            b' ' | b'\t' | b'\n' | b'\r' => place += 1,
+            _ => return place,
+        }
     }
-    place
 }
 
 /// Steps over any value. `depth` says how many levels may still be entered.

@@ -3,6 +3,8 @@
 //! Programs write the fields of all objects in one order. So the field that stood at the same place in the object before is
 //! tried first: its name, quotes, colon and blanks are compared as bytes, and only where they differ is the name looked up.
 
+use core::mem;
+
 use super::fields::{Fields, Target};
 use super::grammar::{DEPTH_LIMIT, Kind, Problem, enter, key, peek, skip_blanks, syntax, value};
 use crate::table::{Span, Syntax, texts};
@@ -27,7 +29,7 @@ struct Known<'b> {
     /// The first eight bytes of `text`, as far as it has them, and a bit for each bit that counts.
     head: u64,
     mask: u64,
-    /// From the quote before the name to the value.
+    /// From the brace or comma before the name to the value; it ends before the line does.
     text: &'b [u8],
     target: Target,
 }
@@ -70,48 +72,38 @@ impl<'b> Objects<'b> {
 
     fn object(&mut self, bytes: &'b [u8], place: usize, object: usize, depth: usize) -> Result<usize, Problem> {
         let depth = enter(place, depth)?;
-        let mut place = skip_blanks(bytes, place + 1);
-        if peek(bytes, place) == b'}' {
-            return Ok(place + 1);
-        }
-        let mut index = 0;
-        loop {
-            let name = place;
-            let (target, start) = self.field(bytes, place, object, index)?;
-            index += 1;
-            place = match target {
+        let mut place = place + 1;
+        for index in 0.. {
+            let Some((target, start)) = self.field(bytes, place, object, index)? else {
+                return Ok(skip_blanks(bytes, place) + 1);
+            };
+            let end = match target {
                 Target::Leaf(leaf) => {
                     let (span, end) = value(bytes, start, depth)?;
                     if !self.row[leaf].is_absent() {
-                        return Err(Problem { place: name, kind: Kind::Repeated });
+                        return Err(Problem { place: skip_blanks(bytes, place), kind: Kind::Repeated });
                     }
                     self.row[leaf] = span;
                     end
                 }
-                Target::Object(nested) => self.nested(bytes, name, start, nested, depth)?,
+                Target::Object(nested) if mem::replace(&mut self.entered[nested], true) => {
+                    return Err(Problem { place: skip_blanks(bytes, place), kind: Kind::Repeated });
+                }
+                Target::Object(nested) => self.nested(bytes, start, nested, depth)?,
                 Target::Unknown => value(bytes, start, depth)?.1,
             };
-            place = skip_blanks(bytes, place);
-            match peek(bytes, place) {
-                b',' => place = skip_blanks(bytes, place + 1),
-                b'}' => return Ok(place + 1),
-                _ => return syntax(place, "expected `,` or `}`"),
+            place = skip_blanks(bytes, end) + 1;
+            match peek(bytes, place - 1) {
+                b',' => {}
+                b'}' => break,
+                _ => return syntax(place - 1, "expected `,` or `}`"),
             }
         }
+        Ok(place)
     }
 
     /// The object of a nested record, or `null`, which is an object without fields.
-    fn nested(
-        &mut self,
-        bytes: &'b [u8],
-        name: usize,
-        place: usize,
-        object: usize,
-        depth: usize,
-    ) -> Result<usize, Problem> {
-        if core::mem::replace(&mut self.entered[object], true) {
-            return Err(Problem { place: name, kind: Kind::Repeated });
-        }
+    fn nested(&mut self, bytes: &'b [u8], place: usize, object: usize, depth: usize) -> Result<usize, Problem> {
         if peek(bytes, place) == b'{' {
             return self.object(bytes, place, object, depth);
         }
@@ -123,7 +115,8 @@ impl<'b> Objects<'b> {
         }
     }
 
-    /// What the field is whose name stands at `place`, and where its value begins.
+    /// What the field is that stands behind `place`, the end of a brace or a comma, and where its value begins; `None` if the
+    /// object has none.
     #[inline(always)]
     fn field(
         &mut self,
@@ -131,27 +124,32 @@ impl<'b> Objects<'b> {
         place: usize,
         object: usize,
         index: usize,
-    ) -> Result<(Target, usize), Problem> {
+    ) -> Result<Option<(Target, usize)>, Problem> {
         if let Some(known) = self.known[object].get(index)
-            && known.is_at(bytes, place)
+            && known.is_at(self.block, place)
         {
-            return Ok((known.target, skip_blanks(bytes, place + known.text.len())));
+            return Ok(Some((known.target, skip_blanks(bytes, place + known.text.len()))));
         }
         self.new_field(bytes, place, object, index)
     }
 
     #[cold]
+    #[inline(never)]
     fn new_field(
         &mut self,
         bytes: &'b [u8],
         place: usize,
         object: usize,
         index: usize,
-    ) -> Result<(Target, usize), Problem> {
-        let (name, start) = key(bytes, place)?;
+    ) -> Result<Option<(Target, usize)>, Problem> {
+        let quote = skip_blanks(bytes, place);
+        if index == 0 && peek(bytes, quote) == b'}' {
+            return Ok(None);
+        }
+        let (name, start) = key(bytes, quote)?;
         let target = self.fields.find(object, &texts(bytes, &[name], self.syntax)[0]);
         if target == Target::Unknown && self.refuses_unknown {
-            return Err(Problem { place, kind: Kind::Unknown });
+            return Err(Problem { place: quote, kind: Kind::Unknown });
         }
         let known = Known::new(&bytes[place..start], target);
         let fields = &mut self.known[object];
@@ -159,6 +157,6 @@ impl<'b> Objects<'b> {
             Some(field) => *field = known,
             None => fields.push(known),
         }
-        Ok((target, start))
+        Ok(Some((target, start)))
     }
 }
