@@ -107,7 +107,7 @@ pub struct BadCell {
     /// Where its text begins.
     pub location: Location,
     /// Its row, the first one being 0, where columns stand one behind the other.
-    pub row: Option<usize>,
+    pub row: Option<u32>,
     /// The column's external name; `outer.inner` in a nested record.
     pub column: String,
     /// The cell's text, as it stands there without quotes; shortened to a few hundred characters.

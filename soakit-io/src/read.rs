@@ -102,7 +102,7 @@ where
             };
             let bad = BadCell {
                 location: place(text.start),
-                row: Some(cell.row).filter(|_| tokenizer.numbers_rows()),
+                row: u32::try_from(cell.row).ok().filter(|_| tokenizer.numbers_rows()),
                 column: T::REGISTRY.leaf_name(cell.leaf),
                 text: cell.value.clone().unwrap_or_else(|| shorten(&bytes[text])),
                 expected,

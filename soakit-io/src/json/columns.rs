@@ -41,7 +41,7 @@ impl Columns {
             if target == Target::Unknown && self.refuses_unknown {
                 return Err(Problem { place, kind: Kind::Unknown });
             }
-            if target != Target::Unknown {
+            if let Target::Leaf(_) | Target::Object(_) = target {
                 if seen.contains(&target) {
                     return Err(Problem { place, kind: Kind::Repeated });
                 }
@@ -50,7 +50,7 @@ impl Columns {
             place = match target {
                 Target::Leaf(leaf) => list(bytes, start, depth, lists[leaf].insert(Vec::new()))?,
                 Target::Object(nested) => self.object(bytes, start, nested, depth, lists)?,
-                Target::Unknown => value(bytes, start, depth)?.1,
+                Target::Derived | Target::Unknown => value(bytes, start, depth)?.1,
             };
             place = skip_blanks(bytes, place);
             match peek(bytes, place) {

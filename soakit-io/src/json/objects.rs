@@ -90,7 +90,7 @@ impl<'b> Objects<'b> {
                     return Err(Problem { place: skip_blanks(bytes, place), kind: Kind::Repeated });
                 }
                 Target::Object(nested) => self.nested(bytes, start, nested, depth)?,
-                Target::Unknown => value(bytes, start, depth)?.1,
+                Target::Derived | Target::Unknown => value(bytes, start, depth)?.1,
             };
             place = skip_blanks(bytes, end) + 1;
             match peek(bytes, place - 1) {

@@ -68,7 +68,6 @@ pub struct Reader {
     missing_fields: MissingFields,
     limit: Option<usize>,
     record_limit: usize,
-    aliases: Vec<(String, String)>,
     on_error: OnError,
 }
 
@@ -80,7 +79,6 @@ impl Default for Reader {
             missing_fields: MissingFields::default(),
             limit: None,
             record_limit: 64 << 20,
-            aliases: Vec::new(),
             on_error: OnError::default(),
         }
     }
@@ -132,14 +130,6 @@ impl Reader {
     #[must_use]
     pub fn record_limit(self, bytes: usize) -> Self {
         Self { record_limit: bytes, ..self }
-    }
-
-    /// Accepts another name for a field. In a nested record, `column` is the dotted name, and the alias stands for its last
-    /// part: with `alias("place.name", "label")`, `{"place": {"label": …}}` is read.
-    #[must_use]
-    pub fn alias(mut self, column: impl Into<String>, alias: impl Into<String>) -> Self {
-        self.aliases.push((column.into(), alias.into()));
-        self
     }
 
     /// Sets what happens with rows that cannot be read. In lines, a broken object ends with its line; in an array, where its
@@ -247,7 +237,7 @@ impl Reader {
         let leaves = T::Columns::LEAVES;
         let mapping =
             Mapping { slots: Slots { of_column: Vec::new(), width: leaves }, leaves: (0..leaves).map(Some).collect() };
-        let (fields, syntax) = (Fields::new(T::REGISTRY, &self.aliases)?, values());
+        let (fields, syntax) = (Fields::new(T::REGISTRY), values());
         let refuses_unknown = self.unknown_fields == UnknownFields::Refuse;
         let refuses_missing = self.missing_fields == MissingFields::Refuse;
         if !self.reads_columns {
