@@ -119,7 +119,7 @@ fn may_differ(text: &[u8]) -> bool {
 fn what_serde_json_refuses_is_refused() {
     let mut random = Random::new(2);
     let (mut accepted, mut refused) = (0, 0);
-    for _ in 0..20_000 {
+    for _ in 0..8_000 {
         let mut record = row(&mut random);
         record.text.truncate(record.text.char_indices().nth(4).map_or(record.text.len(), |(end, _)| end));
         let mut json = serde_json::to_vec(&record).unwrap();
@@ -157,5 +157,5 @@ fn what_serde_json_refuses_is_refused() {
             (Ok(_), Err(error)) => panic!("serde_json reads it: {error}: {shown}"),
         }
     }
-    assert!(accepted > 1000 && refused > 1000, "{accepted} {refused}");
+    assert!(accepted > 500 && refused > 500, "{accepted} {refused}");
 }

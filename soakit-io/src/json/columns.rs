@@ -6,7 +6,7 @@
 use super::fields::{Fields, Target};
 use super::grammar::{DEPTH_LIMIT, Kind, Problem, enter, key, peek, skip_blanks, syntax, value};
 use crate::error::RecordProblem;
-use crate::table::{Slots, Span, Syntax, Table, Tokenizer, texts};
+use crate::table::{Slots, Span, Syntax, Table, Tokenizer};
 
 /// What is read as columns.
 pub(super) struct Columns {
@@ -37,7 +37,7 @@ impl Columns {
         let mut seen = Vec::new();
         loop {
             let (name, start) = key(bytes, place)?;
-            let target = self.fields.find(object, &texts(bytes, &[name], &self.syntax)[0]);
+            let target = self.fields.find(object, bytes, name, &self.syntax)?;
             if target == Target::Unknown && self.refuses_unknown {
                 return Err(Problem { place, kind: Kind::Unknown });
             }

@@ -5,6 +5,9 @@
 
 use soakit_runtime::record::Registry;
 
+use super::grammar::{self, Problem};
+use crate::table::{Span, Syntax, texts};
+
 /// The fields of a record, and of the records in it.
 #[derive(Debug)]
 pub(super) struct Fields {
@@ -45,9 +48,13 @@ impl Fields {
     }
 
     /// The field that a name means in an object.
-    pub(super) fn find(&self, object: usize, name: &str) -> Target {
+    pub(super) fn find(&self, object: usize, bytes: &[u8], name: Span, syntax: &Syntax) -> Result<Target, Problem> {
+        if str::from_utf8(&bytes[name.start()..name.end()]).is_err() {
+            return grammar::syntax(name.start(), "the name of a field is no UTF-8");
+        }
+        let name = &*texts(bytes, &[name], syntax)[0];
         let names = &self.objects[object].0;
-        names.binary_search_by(|(known, _)| (*known).cmp(name)).map_or(Target::Unknown, |index| names[index].1)
+        Ok(names.binary_search_by(|(known, _)| (*known).cmp(name)).map_or(Target::Unknown, |index| names[index].1))
     }
 
     fn add(&mut self, registry: &'static Registry, prefix: &str) -> usize {

@@ -7,7 +7,7 @@ use core::mem;
 
 use super::fields::{Fields, Target};
 use super::grammar::{DEPTH_LIMIT, Kind, Problem, enter, key, peek, skip_blanks, syntax, value};
-use crate::table::{Span, Syntax, texts};
+use crate::table::{Span, Syntax};
 
 /// A pass over the objects of a block.
 pub(super) struct Objects<'b> {
@@ -147,7 +147,7 @@ impl<'b> Objects<'b> {
             return Ok(None);
         }
         let (name, start) = key(bytes, quote)?;
-        let target = self.fields.find(object, &texts(bytes, &[name], self.syntax)[0]);
+        let target = self.fields.find(object, bytes, name, self.syntax)?;
         if target == Target::Unknown && self.refuses_unknown {
             return Err(Problem { place: quote, kind: Kind::Unknown });
         }
