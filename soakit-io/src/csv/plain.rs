@@ -3,7 +3,7 @@
 //! It answers as the tokenizer of all dialects ([`General`](super::general::General)) would, several times as fast; a test holds the two together. What it leaves
 //! out: comments, blanks that do not count, brackets, other delimiters and terminators, records that end inside quotes.
 
-use super::records::{Terminator, closing_quote, cuts_of_records, is_blank, judge, lines};
+use super::records::{Terminator, closing_quote, cuts_of_records, finish_row, is_blank, lines};
 use super::scan::Scan;
 use crate::error::RecordProblem;
 use crate::table::{Slots, Span, Syntax, Table, Tokenizer};
@@ -112,19 +112,17 @@ impl Tokenizer for Plain {
             });
             match end {
                 End::At(stop, next) => {
-                    match judge(&block[start..stop], column, columns) {
-                        Ok(()) => {
-                            table.records.push(Span::bare(start, stop));
-                            if wanted.len() == columns {
-                                table.spans.extend_from_slice(&row);
-                            } else {
-                                table.spans.extend(wanted.iter().map(|column| row[*column]));
-                            }
-                            if table.records.len() == 1 {
-                                table.reserve(block.len());
-                            }
+                    // A row that is none is taken back by what follows.
+                    if column == columns {
+                        if wanted.len() == columns {
+                            table.spans.extend_from_slice(&row);
+                        } else {
+                            table.spans.extend(wanted.iter().map(|column| row[*column]));
                         }
-                        Err(problem) => table.bad.extend(problem.map(|problem| (Span::bare(start, stop), problem))),
+                    }
+                    finish_row(table, &block[start..stop], Span::bare(start, stop), column, columns);
+                    if table.records.len() == 1 {
+                        table.reserve(block.len());
                     }
                     start = next;
                 }

@@ -59,7 +59,7 @@ impl<'a> Collector<'a> {
 }
 
 /// How long a record may be, given how long it may be for the caller: positions in a block are counted with 31 bits.
-fn longest(record_limit: usize) -> usize {
+pub(crate) fn longest(record_limit: usize) -> usize {
     record_limit.min(MAX_BLOCK / 2)
 }
 
