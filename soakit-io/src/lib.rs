@@ -33,6 +33,6 @@ pub use forms::FormError;
 pub use forms::postcard;
 #[cfg(feature = "toml")]
 pub use forms::toml;
-pub use read::{Bad, OnError, Report};
+pub use read::{Bad, Chunks, OnError, Report};
 pub use table::Cells;
 pub use write::{Texts, UnwritableCell, WriteError};

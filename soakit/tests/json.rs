@@ -302,3 +302,26 @@ fn bad_rows_of_columns_are_left_out() {
     let rejects = Reader::new().columns().on_error(OnError::Reject(std::env::temp_dir().join("never written")));
     assert!(matches!(rejects.read_slice::<(u8,)>(b"{}"), Err(ReadError::Options(_))));
 }
+
+#[test]
+fn chunks_have_the_rows_that_were_asked_for() {
+    let text: String = (0..10_000).map(|row| format!("{{\"0\": {row}}},\n")).collect();
+    let array = format!("[{}]", text.trim_end().trim_end_matches(','));
+    let chunks: Vec<Bulk<(u64,)>> =
+        Reader::new().read_chunks_from(array.as_bytes(), 4096).collect::<Result<_, _>>().unwrap();
+    assert_eq!(chunks.iter().map(Bulk::len).collect::<Vec<_>>(), [4096, 4096, 1808]);
+    assert!(chunks.iter().flat_map(|chunk| chunk.field_0().iter().copied()).eq(0..10_000));
+}
+
+#[test]
+fn rejects_stand_a_line_each_and_can_be_read_again() {
+    let path = std::env::temp_dir().join(format!("soakit-json-rejects-{}", std::process::id()));
+    let text = "[{\"0\": 1}, {\"0\":\r\n  -2\n}, {\"0\" 3}, {\"0\": 4}]";
+    let reader = Reader::new().on_error(OnError::Reject(path.clone()));
+    assert_eq!(reader.read_slice::<(u8,)>(text.as_bytes()).unwrap(), Bulk::from([(1,), (4,)]));
+    let rejected = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(rejected, "{\"0\":    -2 }\n{\"0\" 3}\n");
+    let repaired = rejected.replace('-', "").replace("\" 3", "\": 3");
+    assert_eq!(Reader::new().read_slice::<(u8,)>(repaired.as_bytes()).unwrap(), Bulk::from([(2,), (3,)]));
+    std::fs::remove_file(&path).unwrap();
+}

@@ -4,6 +4,8 @@
 //! reads back as an equal value.
 
 mod any;
+#[cfg(any(feature = "chrono", feature = "jiff"))]
+mod dates;
 mod digits;
 mod from_text;
 mod list;

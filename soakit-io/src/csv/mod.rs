@@ -1,18 +1,25 @@
 //! CSV: text with delimiters.
 
+mod any_table;
 mod dialect;
 mod encode;
 mod general;
+mod head;
 mod header;
+mod identifier;
+mod infer;
 #[cfg(test)]
 mod laws;
 mod plain;
 mod reader;
 mod records;
+mod untyped;
 mod writer;
 
+pub use any_table::AnyTable;
 pub use dialect::{Dialect, Quoting};
 pub use header::{MissingColumns, NameCase};
+pub use infer::{Inferred, InferredColumn, InferredKind};
 pub use reader::Reader;
 pub use writer::Writer;
 
@@ -83,6 +90,26 @@ where
     Bulk<T>: Send,
 {
     Reader::new().read(path)
+}
+
+/// Looks at the first rows of a CSV file with a header, and says what record would read it: printed, it is a struct.
+///
+/// The same as [`Reader::new().infer(path)`](Reader::infer).
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn infer(path: impl AsRef<Path>) -> Result<Inferred, ReadError> {
+    Reader::new().infer(path)
+}
+
+/// Reads a CSV file with a header into columns without types, where no struct can say what is in it.
+///
+/// The same as [`Reader::new().read_any(path)`](Reader::read_any).
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_any(path: impl AsRef<Path>) -> Result<AnyTable, ReadError> {
+    Reader::new().read_any(path)
 }
 
 /// Writes a CSV file with a header, one column for each field, such that [`read`] reads equal rows.

@@ -80,7 +80,7 @@ impl CsvTokenizer for Plain {
             let End::At(stop, next) = self.record(bytes, &mut scan, start, |span| spans.push(span)) else {
                 return Err(RecordProblem::UnclosedQuote);
             };
-            if !is_blank(&bytes[start..stop]) {
+            if spans.len() > 1 || !is_blank(&bytes[start..stop]) {
                 return Ok(Some(spans));
             }
             start = next;

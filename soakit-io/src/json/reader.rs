@@ -14,7 +14,7 @@ use crate::column::ReadColumn;
 use crate::error::ReadError;
 use crate::files;
 use crate::input::Input;
-use crate::read::{Collector, Harvest, Mapping, OnError, Report};
+use crate::read::{Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report};
 use crate::table::Slots;
 
 /// What to do about fields of an object that the record does not have.
@@ -133,7 +133,7 @@ impl Reader {
     }
 
     /// Sets what happens with rows that cannot be read. In lines, a broken object ends with its line; in an array, where its
-    /// braces end.
+    /// braces end. A file of rejects has an object a line.
     #[must_use]
     pub fn on_error(self, on_error: OnError) -> Self {
         Self { on_error, ..self }
@@ -161,8 +161,7 @@ impl Reader {
         T::Columns: ReadColumn,
         Bulk<T>: Send,
     {
-        let files = files::find(path.as_ref())?;
-        self.read_inputs(files.into_iter().map(|file| files::open(&file)))
+        self.files(path.as_ref())?.read()
     }
 
     /// Reads what a reader has.
@@ -186,7 +185,7 @@ impl Reader {
         T::Columns: ReadColumn,
         Bulk<T>: Send,
     {
-        self.read_inputs(core::iter::once_with(|| files::unpacked(None, source)))
+        self.source(source)?.read()
     }
 
     /// Reads bytes.
@@ -201,21 +200,76 @@ impl Reader {
         self.read_from(bytes)
     }
 
-    /// Reads inputs one after the other into one container.
-    fn read_inputs<'a, T: SoA>(
-        &self,
-        inputs: impl Iterator<Item = Result<Input<'a>, ReadError>>,
-    ) -> Result<(Bulk<T>, Report), ReadError>
+    /// Reads files, as [`read`](Self::read) does, in parts of so many rows; in bounded memory, however long the files are,
+    /// unless they hold [columns](Self::columns).
+    ///
+    /// ```no_run
+    /// # use soakit_io::json::Reader;
+    /// let mut sum = 0;
+    /// for chunk in Reader::new().read_chunks::<(u64, f64)>("measurements/*.jsonl.gz", 100_000) {
+    ///     sum += chunk?.field_0().iter().sum::<u64>();
+    /// }
+    /// # Ok::<(), soakit_io::error::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), as the last item: the chunks before are sound. Derived columns that depend on other rows are
+    /// judged chunk by chunk.
+    ///
+    /// # Panics
+    /// When `rows` is 0.
+    #[track_caller]
+    pub fn read_chunks<T: SoA>(&self, path: impl AsRef<Path>, rows: usize) -> Chunks<'static, T>
     where
         T::Columns: ReadColumn,
         Bulk<T>: Send,
     {
-        let mut harvest = Harvest::new(self.limit, &self.on_error)?;
-        for input in inputs {
-            let mut collector = self.start::<T>(input?)?;
-            while collector.read_wave(&mut harvest)? {}
+        Chunks::new(self.files(path.as_ref()), rows)
+    }
+
+    /// As [`read_chunks`](Self::read_chunks), from a reader.
+    ///
+    /// # Panics
+    /// When `rows` is 0.
+    #[track_caller]
+    pub fn read_chunks_from<'a, T: SoA>(&self, source: impl Read + Send + 'a, rows: usize) -> Chunks<'a, T>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        Chunks::new(self.source(source), rows)
+    }
+
+    fn files<T: SoA>(&self, path: &Path) -> Result<Inputs<'static, T>, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        self.inputs(files::find(path)?.into_iter().map(|file| files::open(&file)))
+    }
+
+    fn source<'a, T: SoA>(&self, source: impl Read + Send + 'a) -> Result<Inputs<'a, T>, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        self.inputs(core::iter::once_with(|| files::unpacked(None, source)))
+    }
+
+    fn inputs<'a, T: SoA>(
+        &self,
+        inputs: impl Iterator<Item = Result<Input<'a>, ReadError>> + Send + 'a,
+    ) -> Result<Inputs<'a, T>, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        if self.reads_columns && matches!(self.on_error, OnError::Reject(_)) {
+            return Err(ReadError::Options("rows of a file of columns cannot be written to a file of rejects"));
         }
-        harvest.finish()
+        let harvest = Harvest::new(self.limit, &self.on_error, "\n")?.with_rejects_in_lines();
+        let reader = self.clone();
+        Ok(Inputs::new(inputs, move |input, _| reader.start::<T>(input), harvest))
     }
 
     /// Finds out what stands in an input.
@@ -223,7 +277,7 @@ impl Reader {
     where
         T::Columns: ReadColumn,
     {
-        input.skip_mark()?;
+        input.skip_mark(false)?;
         let first = loop {
             input.fill(4 << 10)?;
             let bytes = input.bytes();
@@ -244,9 +298,6 @@ impl Reader {
             let form = if first == b'[' { Form::Array } else { Form::Lines };
             let records = Records { form, fields, refuses_unknown, refuses_missing, syntax };
             return Ok(Collector::new(Box::new(records), mapping, input, self.record_limit));
-        }
-        if matches!(self.on_error, OnError::Reject(_)) {
-            return Err(ReadError::Options("rows of a file of columns cannot be written to a file of rejects"));
         }
         let columns = Columns { fields, refuses_unknown, refuses_missing, syntax };
         Ok(Collector::new(Box::new(columns), mapping, input, usize::MAX))
