@@ -18,12 +18,21 @@ pub mod column;
 pub mod csv;
 pub mod error;
 mod files;
+#[cfg(any(feature = "postcard", feature = "toml"))]
+mod forms;
 mod input;
+pub mod json;
 mod read;
 mod table;
 mod threads;
 mod write;
 
+#[cfg(any(feature = "postcard", feature = "toml"))]
+pub use forms::FormError;
+#[cfg(feature = "postcard")]
+pub use forms::postcard;
+#[cfg(feature = "toml")]
+pub use forms::toml;
 pub use read::{Bad, Chunks, OnError, Report};
 pub use table::Cells;
 pub use write::{Texts, UnwritableCell, WriteError};
