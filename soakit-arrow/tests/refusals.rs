@@ -158,7 +158,6 @@ fn validators_are_asked_and_rows_counted_across_batches() {
 fn columns_are_matched_by_position_on_request() {
     let batch = batch();
     let names = ["a", "b", "c", "d", "e"];
-    let place = batch.column(4).clone();
     let columns = names.iter().map(|name| name.to_string()).zip(batch.columns().iter().cloned());
     let unnamed = RecordBatch::try_from_iter(columns).expect("a batch");
     assert!(refusal(unnamed.clone()).starts_with("there is no column `id`; there is `a`"));
@@ -168,7 +167,6 @@ fn columns_are_matched_by_position_on_request() {
     fewer.remove_column(0);
     let error = by_position.batch::<Reading>(fewer).expect_err("a column too few").to_string();
     assert_eq!(error, "`Reading` has 5 columns, but there are 4 to be matched by position");
-    drop(place);
 }
 
 #[test]
