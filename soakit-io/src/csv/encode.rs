@@ -152,8 +152,9 @@ impl Encoding {
         match (text.as_bytes().first(), text.as_bytes().last()) {
             (Some(first), Some(last)) => {
                 // Brackets and the first byte of the mark that some programs put in front of UTF-8.
-                !matches!(first, b' ' | b'\t' | b'[' | b'{' | 0xEF)
-                    && !matches!(last, b' ' | b'\t')
+                !matches!(first, b'[' | b'{' | 0xEF)
+                    && !first.is_ascii_whitespace()
+                    && !last.is_ascii_whitespace()
                     && self.dialect.missing.iter().all(|missing| missing != text)
             }
             _ => !kind.may_be_missing && !self.drops_empty,
@@ -163,7 +164,7 @@ impl Encoding {
     /// Whether a text would be read back as something else without quotes.
     fn must_be_quoted(&self, text: &str, kind: ColumnKind) -> bool {
         let Dialect { delimiter, terminator, .. } = &self.dialect;
-        let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+        let is_blank = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
         let bytes = text.as_bytes();
         let (starts_blank, ends_blank) = (is_blank(bytes.first()), is_blank(bytes.last()));
         let is_structure = matches!(kind.shape, Shape::List | Shape::Map);
