@@ -204,7 +204,7 @@ impl Tokenizer for General {
             if let Some(problem) = record.problem {
                 return Err(problem);
             }
-            if !spans.is_empty() && !is_blank(&bytes[start..record.end.0]) {
+            if spans.len() > 1 || !spans.is_empty() && !is_blank(&bytes[start..record.end.0]) {
                 return Ok(Some(spans));
             }
             start = record.end.1;
