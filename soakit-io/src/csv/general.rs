@@ -12,7 +12,7 @@
 //! Blanks before cells, where they do not count, are stepped over unless a delimiter begins with them; with a delimiter of
 //! blanks, they all are, so that there are no empty cells. Deliberately absent: what texts stand for ([`Syntax`]).
 
-use super::records::{Terminator, closing_quote, cuts_of_records, finish_row, is_blank, lines};
+use super::records::{Terminator, closing_quote, cuts_of_records, is_blank, judge, lines};
 use crate::cell::structure::{MAX_DEPTH, extent};
 use crate::error::RecordProblem;
 use crate::table::{Slots, Span, Syntax, Table, Tokenizer};
@@ -232,11 +232,15 @@ impl Tokenizer for General {
                 }
             });
             let span = Span::bare(start, stop);
-            match problem {
-                None => finish_row(table, &block[start..stop], span, cells, slots.of_column.len()),
-                Some(problem) => {
+            let judgement = match problem {
+                None => judge(&block[start..stop], cells, slots.of_column.len()),
+                Some(problem) => Err(Some(problem)),
+            };
+            match judgement {
+                Ok(()) => table.records.push(span),
+                Err(problem) => {
                     table.abandon_row();
-                    table.bad.push((span, problem));
+                    table.bad.extend(problem.map(|problem| (span, problem)));
                 }
             }
             start = next;

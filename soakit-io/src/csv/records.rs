@@ -3,7 +3,7 @@
 use memchr::memmem::Finder;
 
 use crate::error::RecordProblem;
-use crate::table::{Span, Syntax, Table};
+use crate::table::Syntax;
 
 /// What ends a record.
 pub(super) enum Terminator {
@@ -121,17 +121,14 @@ pub(super) fn closing_quote(bytes: &[u8], from: usize, quote: u8, syntax: &Synta
     }
 }
 
-/// Makes the cells that were found since the last row a row, if the record is one.
-pub(super) fn finish_row(table: &mut Table, record: &[u8], span: Span, found: usize, expected: usize) {
+/// Whether a record of so many cells is a row; if not, what is wrong with it, unless it is blank.
+pub(super) fn judge(record: &[u8], found: usize, expected: usize) -> Result<(), Option<RecordProblem>> {
     // A file of one column may have cells of blanks, but an empty record is none.
     if found == expected && found > 0 && !record.is_empty() {
-        table.records.push(span);
-        return;
+        return Ok(());
     }
-    table.abandon_row();
-    if found > 1 || found == 1 && !is_blank(record) {
-        table.bad.push((span, RecordProblem::CellCount { found, expected }));
-    }
+    let is_nothing = found == 0 || found == 1 && is_blank(record);
+    Err((!is_nothing).then_some(RecordProblem::CellCount { found, expected }))
 }
 
 /// The number of lines that end in `bytes`, with `\n`, `\r\n` or `\r`.
