@@ -343,7 +343,7 @@ fn other_encodings_are_refused_and_marks_skipped() {
 
 #[test]
 fn a_truncated_text_gives_its_first_rows_or_an_error() {
-    let (all, text) = many(60);
+    let (all, text) = many(20);
     for end in 0..text.len() {
         match Reader::new().read_slice::<Row>(&text.as_bytes()[..end]) {
             Ok(rows) => {
