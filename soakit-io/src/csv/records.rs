@@ -3,7 +3,7 @@
 use memchr::memmem::Finder;
 
 use crate::error::RecordProblem;
-use crate::table::Syntax;
+use crate::table::{Slots, Span, Syntax, Table};
 
 /// What ends a record.
 pub(super) enum Terminator {
@@ -121,14 +121,62 @@ pub(super) fn closing_quote(bytes: &[u8], from: usize, quote: u8, syntax: &Synta
     }
 }
 
-/// Whether a record of so many cells is a row; if not, what is wrong with it, unless it is blank.
-pub(super) fn judge(record: &[u8], found: usize, expected: usize) -> Result<(), Option<RecordProblem>> {
-    // A file of one column may have cells of blanks, but an empty record is none.
-    if found == expected && found > 0 && !record.is_empty() {
-        return Ok(());
+/// The rows of a table, made from records one by one.
+pub(super) struct Rows<'a> {
+    table: &'a mut Table,
+    block: &'a [u8],
+    /// All cells of a record, whether wanted or not: a store for each costs less than the question.
+    cells: Vec<Span>,
+    /// The columns of the file that are kept.
+    wanted: Vec<usize>,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(block: &'a [u8], slots: &Slots, table: &'a mut Table) -> Self {
+        let columns = slots.of_column.len();
+        let wanted = (0..columns).filter(|column| slots.of_column[*column].is_some()).collect();
+        Self { table, block, cells: vec![Span::ABSENT; columns], wanted }
     }
-    let is_nothing = found == 0 || found == 1 && is_blank(record);
-    Err((!is_nothing).then_some(RecordProblem::CellCount { found, expected }))
+
+    /// Takes a cell of the record.
+    #[inline(always)]
+    pub(super) fn set(&mut self, column: usize, span: Span) {
+        if let Some(cell) = self.cells.get_mut(column) {
+            *cell = span;
+        }
+    }
+
+    /// Makes a row of a record with so many cells, if it is one.
+    #[inline(always)]
+    pub(super) fn finish(&mut self, start: usize, stop: usize, found: usize) {
+        // A file of one column may have cells of blanks, but an empty record is none.
+        if found != self.cells.len() || found == 0 || start == stop {
+            self.leave_out(start, stop, found);
+            return;
+        }
+        self.table.records.push(Span::bare(start, stop));
+        if self.wanted.len() == found {
+            self.table.spans.extend_from_slice(&self.cells);
+        } else {
+            self.table.spans.extend(self.wanted.iter().map(|column| self.cells[*column]));
+        }
+        if self.table.records.len() == 1 {
+            self.table.reserve(self.block.len());
+        }
+    }
+
+    /// Blank records, and those that have nothing but a comment, are none; others of another length are bad.
+    #[cold]
+    fn leave_out(&mut self, start: usize, stop: usize, found: usize) {
+        if found > 1 || found == 1 && !is_blank(&self.block[start..stop]) {
+            self.refuse(start, stop, RecordProblem::CellCount { found, expected: self.cells.len() });
+        }
+    }
+
+    /// Notes a record that cannot be a row.
+    pub(super) fn refuse(&mut self, start: usize, stop: usize, problem: RecordProblem) {
+        self.table.bad.push((Span::bare(start, stop), problem));
+    }
 }
 
 /// The number of lines that end in `bytes`, with `\n`, `\r\n` or `\r`.
