@@ -84,10 +84,10 @@ pub(super) fn column_names(names: &[String]) -> Vec<String> {
     let mut unique: Vec<String> = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let name = if name.trim_ascii().is_empty() { format!("X{}", index + 1) } else { name.clone() };
-        let numbered = (1..).map(|number| format!("{name}.{number}"));
+        let mut numbered = (1..).map(|number| format!("{name}.{number}"));
         // Names that come later keep theirs, too.
         let is_free = |candidate: &String| !unique.contains(candidate) && !names.contains(candidate);
-        let name = if unique.contains(&name) { numbered.filter(is_free).next().unwrap_or(name) } else { name };
+        let name = if unique.contains(&name) { numbered.find(is_free).unwrap_or(name) } else { name };
         unique.push(name);
     }
     unique

@@ -112,11 +112,6 @@ impl Table {
         self.records.len()
     }
 
-    /// Takes back the cells of a row that turned out to be none.
-    pub(crate) fn abandon_row(&mut self) {
-        self.spans.truncate(self.width * self.records.len());
-    }
-
     /// Removes rows; `rows` are ascending.
     pub(crate) fn remove(&mut self, rows: &[usize]) {
         let mut kept = 0;
