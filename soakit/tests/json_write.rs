@@ -102,7 +102,7 @@ fn writers() -> Vec<(Writer, &'static str)> {
 
 #[test]
 fn what_is_written_reads_back_equal_everywhere() {
-    for count in [0, 1, 2, 1500] {
+    for count in [0, 1, 2, 1100] {
         let rows = rows(count, count as u64);
         let bulk: Bulk<Row> = rows.iter().cloned().collect();
         for (writer, form) in writers() {
