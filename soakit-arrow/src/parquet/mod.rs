@@ -11,6 +11,10 @@
 //! with each other, and a panic in the decoder becomes an error; so a truncated, bit-flipped or mislabelled file is an error that
 //! names it. What cannot be noticed without checksums is a number that became another number.
 //!
+//! # Objects
+//! With the feature `async`, files in a store (a directory, behind HTTP, in S3; features `fs`, `http`, `s3`) are read and written
+//! without blocking: [`Reader::read_object`], [`Writer::write_object`]. Requests are made for what is read, and for nothing else.
+//!
 //! Deliberately absent: encryption, bloom filters, and values in the names of directories.
 //!
 //! # Examples
@@ -40,6 +44,8 @@ mod write;
 
 mod chunks;
 mod dataset;
+#[cfg(feature = "async")]
+mod object;
 mod report;
 
 mod plan;
@@ -51,12 +57,18 @@ mod thrift;
 
 pub use bytes::Bytes;
 pub use chunks::Chunks;
+#[cfg(feature = "async")]
+pub use object::ObjectChunks;
 pub use read::Reader;
 pub use report::{Progress, Report, Share};
 pub use write::{Compression, Writer};
 
 /// What [`Reader::read_from`] takes: bytes in memory, files, and what you implement it for.
 pub use parquet::file::reader::{ChunkReader, Length};
+
+/// The crate of object stores that this one works with; re-exported so that its types have the version that fits.
+#[cfg(feature = "async")]
+pub use object_store;
 
 use std::path::{Path, PathBuf};
 
@@ -114,6 +126,13 @@ fn refused(error: ParquetError) -> ArrowError {
     let text = match error {
         ParquetError::External(error) => match error.downcast::<std::io::Error>() {
             Ok(error) => return ArrowError::Io(*error),
+            #[cfg(feature = "async")]
+            Err(error) if error.is::<object_store::Error>() => {
+                return match error.downcast::<object_store::Error>() {
+                    Ok(error) => ArrowError::Io((*error).into()),
+                    Err(error) => ArrowError::Corrupt(error.to_string()),
+                };
+            }
             Err(error) => error.to_string(),
         },
         ParquetError::General(text) | ParquetError::EOF(text) | ParquetError::ArrowError(text) => text,
