@@ -70,6 +70,7 @@ pub use parquet::file::reader::{ChunkReader, Length};
 #[cfg(feature = "async")]
 pub use object_store;
 
+use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use parquet::errors::ParquetError;
@@ -124,19 +125,26 @@ fn named(error: ArrowError, path: Option<&Path>) -> ArrowError {
 /// An error of the decoder.
 fn refused(error: ParquetError) -> ArrowError {
     let text = match error {
-        ParquetError::External(error) => match error.downcast::<std::io::Error>() {
-            Ok(error) => return ArrowError::Io(*error),
-            #[cfg(feature = "async")]
-            Err(error) if error.is::<object_store::Error>() => {
-                return match error.downcast::<object_store::Error>() {
-                    Ok(error) => ArrowError::Io((*error).into()),
-                    Err(error) => ArrowError::Corrupt(error.to_string()),
-                };
-            }
+        ParquetError::External(error) => match io_error(error) {
+            Ok(error) => return error,
             Err(error) => error.to_string(),
         },
         ParquetError::General(text) | ParquetError::EOF(text) | ParquetError::ArrowError(text) => text,
         error => error.to_string(),
     };
     ArrowError::Corrupt(text)
+}
+
+/// The error of what is below the decoder: of a file or of a store.
+fn io_error(error: Box<dyn Error + Send + Sync>) -> Result<ArrowError, Box<dyn Error + Send + Sync>> {
+    let error = match error.downcast::<std::io::Error>() {
+        Ok(error) => return Ok(ArrowError::Io(*error)),
+        Err(error) => error,
+    };
+    #[cfg(feature = "async")]
+    let error = match error.downcast::<object_store::Error>() {
+        Ok(error) => return Ok(ArrowError::Io((*error).into())),
+        Err(error) => error,
+    };
+    Err(error)
 }

@@ -11,13 +11,13 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, StreamExt};
-use object_store::buffered::BufWriter;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt};
-use parquet::arrow::AsyncArrowWriter;
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, UploadPart};
 use parquet::arrow::arrow_reader::ArrowReaderOptions;
 use parquet::arrow::async_reader::{AsyncFileReader, ParquetRecordBatchStream, ParquetRecordBatchStreamBuilder};
+use parquet::arrow::async_writer::{AsyncArrowWriter, AsyncFileWriter};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::ParquetMetaData;
 use soakit_runtime::record::{Bulk, SoA};
@@ -236,10 +236,15 @@ impl Writer<'_> {
     ) -> Result<(), ArrowError> {
         let schema = schema::<T>();
         let properties = self.properties(&schema)?;
-        let mut object = BufWriter::new(store.clone(), path.clone());
+        let upload = Upload {
+            store: store.clone(),
+            path: path.clone(),
+            pending: Vec::new(),
+            parts: None,
+            sent: FuturesUnordered::new(),
+        };
+        let mut file = AsyncArrowWriter::try_new(upload, Arc::new(schema), Some(properties)).map_err(not_written)?;
         let written = async {
-            let file = AsyncArrowWriter::try_new(&mut object, Arc::new(schema), Some(properties));
-            let mut file = file.map_err(not_written)?;
             let mut written = 0;
             for batch in Writer::batches(bulk) {
                 let batch = batch?;
@@ -247,18 +252,85 @@ impl Writer<'_> {
                 written += batch.num_rows();
                 Writer::tell(&mut self.progress, written);
             }
-            file.flush().await.map_err(not_written)?;
-            Ok(file)
+            file.finish().await.map(drop).map_err(not_written)
         };
-        let closed = match written.await {
-            // What closing leaves behind when it fails is taken back by the store's crate.
-            Ok(file) => file.close().await.map(drop).map_err(not_written),
-            Err(error) => {
-                // The first error is the one to tell; parts that cannot be taken back either are the store's to forget.
-                let _ = object.abort().await;
-                Err(error)
-            }
+        if let Err(error) = written.await {
+            // The first error is the one to tell; parts that cannot be taken back either are the store's to forget.
+            let _ = file.into_inner().take_back().await;
+            return Err(error.in_file(path.as_ref()));
+        }
+        Ok(())
+    }
+}
+
+/// Bytes of a part: S3 has no more than ten thousand of them, and none below five million bytes but the last.
+const PART_BYTES: usize = 16 << 20;
+/// How many parts are on their way at once.
+const MOST_PARTS: usize = 8;
+
+/// An object on its way: in one request if it is small, else in parts.
+struct Upload {
+    store: Arc<dyn ObjectStore>,
+    path: Path,
+    /// What is not sent yet; less than a part.
+    pending: Vec<u8>,
+    parts: Option<Box<dyn MultipartUpload>>,
+    sent: FuturesUnordered<UploadPart>,
+}
+
+impl Upload {
+    async fn add(&mut self, mut bytes: Bytes) -> object_store::Result<()> {
+        while self.pending.len() + bytes.len() >= PART_BYTES {
+            let rest_of_part = bytes.split_to(PART_BYTES - self.pending.len());
+            self.pending.extend_from_slice(&rest_of_part);
+            self.send().await?;
+        }
+        self.pending.extend_from_slice(&bytes);
+        Ok(())
+    }
+
+    /// Sends what is pending as a part.
+    async fn send(&mut self) -> object_store::Result<()> {
+        while self.sent.len() >= MOST_PARTS {
+            self.sent.next().await.transpose()?;
+        }
+        let part = std::mem::take(&mut self.pending).into();
+        let parts = match &mut self.parts {
+            Some(parts) => parts,
+            none => none.insert(self.store.put_multipart(&self.path).await?),
         };
-        closed.map_err(|error: ArrowError| error.in_file(path.as_ref()))
+        self.sent.push(parts.put_part(part));
+        Ok(())
+    }
+
+    async fn close(&mut self) -> object_store::Result<()> {
+        if self.parts.is_some() && !self.pending.is_empty() {
+            self.send().await?;
+        }
+        while let Some(part) = self.sent.next().await {
+            part?;
+        }
+        match &mut self.parts {
+            Some(parts) => parts.complete().await.map(drop),
+            None => self.store.put(&self.path, std::mem::take(&mut self.pending).into()).await.map(drop),
+        }
+    }
+
+    async fn take_back(&mut self) -> object_store::Result<()> {
+        self.sent.clear();
+        match &mut self.parts {
+            Some(parts) => parts.abort().await,
+            None => Ok(()),
+        }
+    }
+}
+
+impl AsyncFileWriter for Upload {
+    fn write(&mut self, bytes: Bytes) -> BoxFuture<'_, parquet::errors::Result<()>> {
+        async move { self.add(bytes).await.map_err(external) }.boxed()
+    }
+
+    fn complete(&mut self) -> BoxFuture<'_, parquet::errors::Result<()>> {
+        async move { self.close().await.map_err(external) }.boxed()
     }
 }

@@ -256,8 +256,8 @@ impl<W: Write + Send> Rows<W> {
 /// An error of Arrow's writer.
 pub(super) fn not_written(error: ParquetError) -> ArrowError {
     match error {
-        ParquetError::External(error) => match error.downcast::<std::io::Error>() {
-            Ok(error) => ArrowError::Io(*error),
+        ParquetError::External(error) => match super::io_error(error) {
+            Ok(error) => error,
             Err(error) => match error.downcast::<ParquetError>() {
                 Ok(error) => not_written(*error),
                 Err(error) => arrow_schema::ArrowError::ExternalError(error).into(),

@@ -8,22 +8,22 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 /// What there is, and what was asked.
 #[derive(Default)]
-pub struct State {
-    pub objects: BTreeMap<String, Vec<u8>>,
-    pub requests: Vec<String>,
+pub(crate) struct State {
+    pub(crate) objects: BTreeMap<String, Vec<u8>>,
+    pub(crate) requests: Vec<String>,
     uploads: BTreeMap<String, BTreeMap<usize, Vec<u8>>>,
     /// Requests whose first line has this in it fail.
-    pub refused: Option<String>,
+    pub(crate) refused: Option<String>,
 }
 
 /// A server; it runs until the program ends.
-pub struct Server {
-    pub address: SocketAddr,
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
     state: Arc<Mutex<State>>,
 }
 
 impl Server {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("its address");
         let state = Arc::<Mutex<State>>::default();
@@ -37,11 +37,11 @@ impl Server {
         Self { address, state }
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    pub fn state(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().expect("no request panicked")
     }
 }
@@ -136,7 +136,7 @@ impl State {
     }
 
     /// Uploads in parts that are neither whole nor taken back.
-    pub fn open_uploads(&self) -> usize {
+    pub(crate) fn open_uploads(&self) -> usize {
         self.uploads.len()
     }
 }
