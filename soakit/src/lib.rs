@@ -56,6 +56,7 @@
 /// # Other options of a field
 ///
 /// - `#[soa(rename = "Wind gust")]`: the name in files, messages and access by name.
+/// - `#[soa(alias = "gust_mph")]`: a further name that the column may have in a file that is read; any number of times.
 /// - `#[soa(validate = |gust| condition, message = "…")]`: a predicate over the borrowed cell, or the path of a function
 ///   `fn(cell) -> bool`. Asked by [`Bulk::try_push`], [`Bulk::validate`] and their like.
 ///
@@ -219,10 +220,10 @@ pub use soakit_io::csv;
 /// Text as cells, and what all text formats share: errors, reports, what happens with rows that cannot be read.
 #[cfg(feature = "io")]
 pub mod io {
-    pub use soakit_io::cell::{Expected, ParseCell, Shape, WriteCell};
-    pub use soakit_io::column::ReadColumn;
+    pub use soakit_io::cell::{Any, Expected, ParseCell, Shape, WriteCell};
+    pub use soakit_io::column::{ReadColumn, WriteColumn};
     pub use soakit_io::error::{BadCell, BadRecord, ColumnsError, Location, ReadError, RecordProblem};
-    pub use soakit_io::{Bad, OnError, Report};
+    pub use soakit_io::{Bad, Chunks, OnError, Report, Texts, UnwritableCell, WriteError};
 }
 
 /// Queries: what their results, their aggregates and their settings are made of. They start at [`Bulk::query`].

@@ -66,20 +66,126 @@ impl Default for Dialect {
 }
 
 impl Dialect {
-    /// The dialect of SFrame and GraphLab Create: blanks around cells dropped, backslash escapes, comments from `#`, lists
-    /// and maps in brackets, a record a line.
+    /// The dialect of SFrame and GraphLab Create: blanks around cells dropped, quotes escaped or doubled, lists and maps in
+    /// brackets, a record a line, `NA` missing also in quotes.
+    ///
+    /// This is what `SFrame.read_csv` sets in Python. The C++ library below it begins with other values, which hardly a file
+    /// was read with: comments from `#`, quotes that are not doubled, no text that stands for a missing value.
     #[must_use]
     pub fn sframe() -> Self {
         Self {
             escape: Some(b'\\'),
-            doubled_quote: false,
-            comment: Some(b'#'),
             initial_space: true,
             quoted_newlines: false,
             brackets: true,
-            missing: Vec::new(),
             quoted_missing: true,
             ..Self::default()
         }
     }
+
+    /// What stands between the cells of a record; empty, if a record is one cell: nothing that ends a record is inside one.
+    pub(super) fn cell_delimiter(&self) -> &str {
+        let is_line = self.terminator == "\n" && matches!(&*self.delimiter, "\n" | "\r" | "\r\n");
+        if is_line || self.delimiter == self.terminator { "" } else { &self.delimiter }
+    }
+
+    /// Refuses options of which nobody could say which one counts.
+    pub(super) fn check(&self) -> Result<(), &'static str> {
+        let begins = |text: &str, with| with == text.as_bytes().first().copied();
+        let quote_begins = |text| self.quote.is_some() && begins(text, self.quote);
+        let comment_begins = |text| self.comment.is_some() && begins(text, self.comment);
+        if self.quote.is_some() && self.quote == self.comment {
+            return Err("the quote begins a comment");
+        }
+        if quote_begins(&self.delimiter) || quote_begins(&self.terminator) {
+            return Err("the delimiter or the terminator begins with the quote");
+        }
+        if comment_begins(&self.delimiter) || comment_begins(&self.terminator) {
+            return Err("the delimiter or the terminator begins a comment");
+        }
+        Ok(())
+    }
 }
+
+/// The methods that change the dialect of a [`Reader`](super::Reader) or a [`Writer`](super::Writer).
+macro_rules! dialect_options {
+    () => {
+        /// Sets all of the [`Dialect`].
+        #[must_use]
+        pub fn dialect(self, dialect: Dialect) -> Self {
+            Self { dialect, ..self }
+        }
+
+        /// Sets what stands between cells. Several characters are allowed; with none, a record is one cell.
+        #[must_use]
+        pub fn delimiter(mut self, delimiter: impl Into<String>) -> Self {
+            self.dialect.delimiter = delimiter.into();
+            self
+        }
+
+        /// Sets what ends a record. `"\n"` means any end of a line; with none, the input is one record.
+        #[must_use]
+        pub fn terminator(mut self, terminator: impl Into<String>) -> Self {
+            self.dialect.terminator = terminator.into();
+            self
+        }
+
+        /// Sets the quote; `None` if quotes mean nothing.
+        #[must_use]
+        pub fn quote(mut self, quote: impl Into<Option<u8>>) -> Self {
+            self.dialect.quote = quote.into();
+            self
+        }
+
+        /// Says whether a quote inside quotes is written twice.
+        #[must_use]
+        pub fn doubled_quote(mut self, is_doubled: bool) -> Self {
+            self.dialect.doubled_quote = is_doubled;
+            self
+        }
+
+        /// Sets the character that introduces an escape inside quotes.
+        #[must_use]
+        pub fn escape(mut self, escape: impl Into<Option<u8>>) -> Self {
+            self.dialect.escape = escape.into();
+            self
+        }
+
+        /// Sets the character that begins a comment.
+        #[must_use]
+        pub fn comment(mut self, comment: impl Into<Option<u8>>) -> Self {
+            self.dialect.comment = comment.into();
+            self
+        }
+
+        /// Says whether [blanks around cells](Dialect::initial_space) mean nothing.
+        #[must_use]
+        pub fn initial_space(mut self, is_dropped: bool) -> Self {
+            self.dialect.initial_space = is_dropped;
+            self
+        }
+
+        /// Says whether [line ends inside quotes](Dialect::quoted_newlines) belong to the cell.
+        #[must_use]
+        pub fn quoted_newlines(mut self, are_allowed: bool) -> Self {
+            self.dialect.quoted_newlines = are_allowed;
+            self
+        }
+
+        /// Says whether [brackets](Dialect::brackets) keep delimiters together in every column.
+        #[must_use]
+        pub fn brackets(mut self, have_meaning: bool) -> Self {
+            self.dialect.brackets = have_meaning;
+            self
+        }
+
+        /// Says whether [texts for a missing value](Dialect::quoted_missing) stand for it in quotes, too.
+        #[must_use]
+        pub fn quoted_missing(mut self, is_missing: bool) -> Self {
+            self.dialect.quoted_missing = is_missing;
+            self
+        }
+    };
+}
+
+pub(super) use dialect_options;

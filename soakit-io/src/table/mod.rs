@@ -126,17 +126,25 @@ impl Table {
         self.spans.truncate(kept * self.width);
     }
 
-    /// Keeps the first rows only.
-    pub(crate) fn truncate(&mut self, rows: usize) {
+    /// Makes the first record of more than `limit` bytes a bad one, and forgets what comes behind it: a quote that is missing
+    /// has swallowed records that nobody can tell apart.
+    pub(crate) fn refuse_long_records(&mut self, limit: usize) {
+        let is_long = |span: &Span| span.end() - span.start() > limit;
+        let row = self.records.iter().copied().find(is_long);
+        let bad = self.bad.iter().map(|(span, _)| *span).find(is_long);
+        let Some(long) = row.into_iter().chain(bad).min_by_key(|span| span.start()) else { return };
+        let rows = self.records.partition_point(|record| record.start() < long.start());
         self.records.truncate(rows);
         self.spans.truncate(rows * self.width);
+        self.bad.retain(|(span, _)| span.start() < long.start());
+        self.bad.push((long, RecordProblem::TooLong { limit }));
     }
 }
 
 /// A format, as far as finding cells goes.
 pub(crate) trait Tokenizer: Send + Sync {
     /// The cells of the first record, all of them; `None` if there is none that is not blank.
-    fn first_record(&self, bytes: &[u8]) -> Option<Vec<Span>>;
+    fn first_record(&self, bytes: &[u8]) -> Result<Option<Vec<Span>>, RecordProblem>;
 
     /// Where a block may end: positions in `bytes` behind whole records, ascending, some `target` bytes from each other as far
     /// as records allow. The last is the end of the last whole record, and at the end of the input (`is_last`) the end of
