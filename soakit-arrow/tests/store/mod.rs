@@ -2,7 +2,7 @@
 //! objects and uploads in parts.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -49,8 +49,8 @@ impl Server {
 /// Answers one request after the other, until the client leaves.
 fn serve(stream: &TcpStream, state: &Mutex<State>) {
     let mut reader = BufReader::new(stream);
-    while let Some((line, range, body)) = request(&mut reader) {
-        let answer = state.lock().expect("no request panicked").answer(&line, range, body);
+    while let Some(request) = request(&mut reader) {
+        let answer = state.lock().expect("no request panicked").answer(request);
         let mut stream = stream;
         if stream.write_all(&answer).is_err() {
             return;
@@ -58,8 +58,15 @@ fn serve(stream: &TcpStream, state: &Mutex<State>) {
     }
 }
 
-/// The first line, the range, and the body.
-fn request(reader: &mut impl BufRead) -> Option<(String, Option<(usize, usize)>, Vec<u8>)> {
+struct Request {
+    /// The first line, without the version.
+    line: String,
+    /// The first byte and the last one.
+    range: Option<(usize, usize)>,
+    body: Vec<u8>,
+}
+
+fn request(reader: &mut impl BufRead) -> Option<Request> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|&bytes| bytes > 0)?;
     let (mut range, mut length) = (None, 0);
@@ -78,11 +85,12 @@ fn request(reader: &mut impl BufRead) -> Option<(String, Option<(usize, usize)>,
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    Some((line.trim_end().trim_end_matches(" HTTP/1.1").into(), range, body))
+    Some(Request { line: line.trim_end().trim_end_matches(" HTTP/1.1").into(), range, body })
 }
 
 impl State {
-    fn answer(&mut self, line: &str, range: Option<(usize, usize)>, body: Vec<u8>) -> Vec<u8> {
+    fn answer(&mut self, request: Request) -> Vec<u8> {
+        let Request { line, range, body } = request;
         let range_text = range.map_or_else(String::new, |(first, last)| format!(" {first}-{last}"));
         self.requests.push(format!("{line}{range_text}"));
         if self.refused.as_ref().is_some_and(|refused| line.contains(refused)) {
