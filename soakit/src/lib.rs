@@ -286,6 +286,9 @@ pub mod guide {
     pub mod expressions {}
     #[doc = include_str!("../guide/queries.md")]
     pub mod queries {}
+    #[cfg(feature = "io")]
+    #[doc = include_str!("../guide/files.md")]
+    pub mod files {}
     #[doc = include_str!("../guide/names.md")]
     pub mod names {}
     #[doc = include_str!("../guide/serde.md")]

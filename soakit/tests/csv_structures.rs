@@ -102,8 +102,8 @@ fn dialect(random: &mut Random) -> Dialect {
     dialect.initial_space = random.flip();
     dialect.quoted_newlines = random.flip();
     dialect.brackets = random.flip();
-    dialect.quoted_missing = random.below(4) == 0;
-    dialect.missing = [&[][..], &["NA"], &["null", "?"]][random.below(3)].iter().map(|text| (*text).into()).collect();
+    dialect.quoted_na = random.below(4) == 0;
+    dialect.na = [&[][..], &["NA"], &["null", "?"]][random.below(3)].iter().map(|text| (*text).into()).collect();
     dialect
 }
 

@@ -46,8 +46,8 @@ trait CsvTokenizer: Tokenizer {
 fn tokenizer(dialect: &Dialect, structured: &[bool]) -> Result<Box<dyn CsvTokenizer>, ReadError> {
     dialect.check().map_err(ReadError::Options)?;
     let syntax = Syntax {
-        missing: dialect.missing.iter().map(|text| text.as_str().into()).collect(),
-        quoted_missing: dialect.quoted_missing,
+        missing: dialect.na.iter().map(|text| text.as_str().into()).collect(),
+        quoted_missing: dialect.quoted_na,
         empty_is_missing: true,
         trims: dialect.initial_space,
         doubled_quote: dialect.quote.filter(|_| dialect.doubled_quote),

@@ -22,7 +22,7 @@ use crate::read::{Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report};
 /// ```
 /// use soakit_io::csv::Reader;
 ///
-/// let rows = Reader::new().delimiter("::").missing(["-"]).header(false).read_slice::<(String, Option<f64>)>(b"a::1\nb::-\n")?;
+/// let rows = Reader::new().delimiter("::").na(["-"]).header(false).read_slice::<(String, Option<f64>)>(b"a::1\nb::-\n")?;
 /// assert_eq!(rows.field_1().iter().collect::<Vec<_>>(), [Some(&1.0), None]);
 /// # Ok::<(), soakit_io::error::ReadError>(())
 /// ```
@@ -68,8 +68,8 @@ impl Reader {
     ///
     /// An empty cell without quotes is always missing there; quotes make `""` an empty text, and `"NA"` the text `NA`.
     #[must_use]
-    pub fn missing<S: Into<String>>(mut self, texts: impl IntoIterator<Item = S>) -> Self {
-        self.dialect.missing = texts.into_iter().map(Into::into).collect();
+    pub fn na<S: Into<String>>(mut self, texts: impl IntoIterator<Item = S>) -> Self {
+        self.dialect.na = texts.into_iter().map(Into::into).collect();
         self
     }
 
@@ -111,7 +111,7 @@ impl Reader {
 
     /// Sets what happens when the file does not have a column.
     #[must_use]
-    pub fn missing_columns(self, missing_columns: MissingColumns) -> Self {
+    pub fn na_columns(self, missing_columns: MissingColumns) -> Self {
         Self { missing_columns, ..self }
     }
 

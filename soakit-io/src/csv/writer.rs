@@ -22,7 +22,7 @@ use crate::write::{Layout, Lead, Texts, Unwritable, UnwritableCell, WriteError, 
 ///
 /// let rows = Bulk::from([("a,b".to_owned(), Some(1.5)), (String::new(), None)]);
 /// assert_eq!(Writer::new().to_string(&rows)?, "0,1\n\"a,b\",1.5\n,\n");
-/// assert_eq!(Writer::new().delimiter(";").missing("-").header(false).to_string(&rows)?, "a,b;1.5\n;-\n");
+/// assert_eq!(Writer::new().delimiter(";").na("-").header(false).to_string(&rows)?, "a,b;1.5\n;-\n");
 /// # Ok::<(), soakit_io::WriteError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ impl Writer {
     /// Sets what is written for a missing value. At first, nothing; in records of one cell, where nothing would not be seen,
     /// the first text of [`Dialect::missing`].
     #[must_use]
-    pub fn missing(self, text: impl Into<String>) -> Self {
+    pub fn na(self, text: impl Into<String>) -> Self {
         Self { missing: Some(text.into()), ..self }
     }
 
