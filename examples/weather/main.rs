@@ -3,7 +3,6 @@
 //!
 //! Run it with `cargo run --release --example weather`, or name another file with the same columns.
 
-mod load;
 mod record;
 mod table;
 
@@ -16,7 +15,7 @@ use table::Table;
 fn main() -> ExitCode {
     let path =
         std::env::args().nth(1).unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/data/weather.csv").into());
-    match load::read(path.as_ref()) {
+    match soakit::csv::read::<Weather>(&path) {
         Ok(weather) => {
             println!("{} hourly observations\n{weather:?}\n", weather.len());
             extremes(&weather);
@@ -118,4 +117,55 @@ fn fronts(weather: &Bulk<Weather>) {
         ]);
     }
     table.print();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str =
+        "origin,year,month,day,hour,temp,dewp,humid,wind_dir,wind_speed,wind_gust,precip,pressure,visib,time_hour";
+    const GOOD: &str = "EWR,2013,1,1,1,39.02,26.06,59.37,270,10.36,NA,0,1012,10,2013-01-01T06:00:00Z";
+
+    fn load(rows: &[&str]) -> Result<Bulk<Weather>, String> {
+        let text = format!("{HEAD}\n{}\n", rows.join("\n"));
+        soakit::csv::Reader::new().read_slice(text.as_bytes()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn missing_values_are_missing() {
+        let weather = load(&[GOOD]).expect("a good row");
+        assert_eq!((weather.temp().get(0), weather.wind_gust().get(0)), (Some(Some(&39.02)), Some(None)));
+    }
+
+    #[test]
+    fn the_shipped_file_loads_whole() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/weather.csv");
+        let weather = soakit::csv::read::<Weather>(path).expect("the file is good");
+        assert_eq!(weather.len(), 26_115);
+        assert_eq!(weather.wind_gust().null_count(), 20_778);
+        assert_eq!(weather.pressure().null_count(), 2_729);
+    }
+
+    #[test]
+    fn a_bad_cell_names_line_column_and_text() {
+        for (good, bad, message) in [
+            ("39.02", "warm", "column `temp`: `warm`: expected a number"),
+            ("EWR", "SFO", "column `origin`: `SFO`: expected one of EWR, JFK, LGA"),
+            ("2013,1,1,1,", "2013,1,1,300,", "column `hour`: `300`: expected an integer from 0 to 255"),
+            ("2013,1,", "2013,13,", "column `month`: `13`: a month is 1 to 12"),
+            ("59.37", "159.37", "column `humid`: `159.37`: humidity is 0 to 100 %"),
+        ] {
+            let error = load(&[GOOD, &GOOD.replace(good, bad)]).unwrap_err();
+            assert!(error.starts_with("input:3 (byte ") && error.ends_with(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_row_with_too_few_or_too_many_cells_is_refused() {
+        for (row, cells) in [(&GOOD[..GOOD.len() - 21], 14), (&format!("{GOOD},1"), 16)] {
+            let error = load(&[GOOD, row]).unwrap_err();
+            assert!(error.contains(&format!("{cells} cells where the file has 15 columns")), "{error}");
+        }
+    }
 }

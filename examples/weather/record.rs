@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use soakit::SoA;
+use soakit::Variants;
 use soakit::column::{Nullable, NullableVecSlice};
+use soakit::prelude::*;
 
 /// One hourly observation at a New York airport.
-#[derive(SoA, Clone, Debug, PartialEq, Deserialize)]
+#[derive(SoA, Clone, Debug, PartialEq)]
 #[soa(derived(
     /// Degrees Fahrenheit between air and dew point.
     pub spread: Option<f64> = |temp, dewp| Some(temp? - dewp?),
@@ -62,24 +62,22 @@ pub struct Weather {
 }
 
 /// An airport in New York.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Cell)]
 pub enum Airport {
     /// Newark Liberty.
-    Ewr,
+    #[cell(rename = "EWR")]
+    Newark,
     /// John F. Kennedy.
-    Jfk,
+    #[cell(rename = "JFK")]
+    Kennedy,
     /// La Guardia.
-    Lga,
+    #[cell(rename = "LGA")]
+    LaGuardia,
 }
 
 impl fmt::Display for Airport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Ewr => "EWR",
-            Self::Jfk => "JFK",
-            Self::Lga => "LGA",
-        })
+        f.pad(self.name())
     }
 }
 
@@ -148,8 +146,8 @@ mod tests {
             let pressure: Nullable<Vec<f64>> = (0..7).map(|hour| Some(1000.0 - f64::from(hour))).collect();
             six_hour_falls(&origin, clock.as_slice(), pressure.as_slice()).get(6).flatten().copied()
         };
-        let (here, mut elsewhere) = ([Airport::Jfk; 7], [Airport::Jfk; 7]);
-        elsewhere[6] = Airport::Lga;
+        let (here, mut elsewhere) = ([Airport::Kennedy; 7], [Airport::Kennedy; 7]);
+        elsewhere[6] = Airport::LaGuardia;
         assert_eq!(falls(here, 6), Some(6.0));
         assert_eq!(falls(here, 7), None);
         assert_eq!(falls(elsewhere, 6), None);

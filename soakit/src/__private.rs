@@ -99,3 +99,163 @@ pub fn nested_bulk<T: SoA>(columns: T::Columns) -> Bulk<T> {
         Err(mismatch) => unreachable!("{mismatch}"),
     }
 }
+
+pub use crate::{__formats_of_newtype as formats_of_newtype, __formats_of_variants as formats_of_variants};
+
+#[cfg(feature = "arrow")]
+pub use soakit_arrow::{ArrowAs, ArrowCell, CellProblem, Variant};
+#[cfg(feature = "io")]
+pub use soakit_io::cell::{ParseCell, Shape, WriteCell, variants};
+#[cfg(feature = "io")]
+pub use {alloc::string::String, soakit_io::cell::Expected};
+
+/// What file formats know of an enum without data.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __formats_of_variants {
+    ($cell:ident) => {
+        $crate::__text_of_variants! { $cell }
+        $crate::__arrow_of_variants! { $cell }
+    };
+}
+
+/// What file formats know of a struct of one field.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __formats_of_newtype {
+    ($cell:ident { $member:tt: $inner:ty }) => {
+        $crate::__text_of_newtype! { $cell { $member: $inner } }
+        $crate::__arrow_of_newtype! { $cell { $member: $inner } }
+    };
+}
+
+#[cfg(feature = "io")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_of_variants {
+    ($cell:ident) => {
+        impl $crate::__private::ParseCell for $cell {
+            const SHAPE: $crate::__private::Shape = $crate::__private::Shape::Text;
+
+            fn expected() -> $crate::__private::Expected {
+                $crate::__private::variants::expected_variant::<Self>()
+            }
+            #[inline]
+            fn parse_cell(text: &$crate::__private::str) -> $crate::__private::Option<Self> {
+                $crate::__private::variants::parse_variant(text)
+            }
+        }
+        impl $crate::__private::WriteCell for $cell {
+            const SHAPE: $crate::__private::Shape = $crate::__private::Shape::Text;
+
+            fn write_cell(&self, out: &mut $crate::__private::String) {
+                $crate::__private::variants::write_variant(*self, out);
+            }
+        }
+    };
+}
+
+#[cfg(feature = "io")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_of_newtype {
+    ($cell:ident { $member:tt: $inner:ty }) => {
+        impl $crate::__private::ParseCell for $cell
+        where
+            for<'x> $inner: $crate::__private::ParseCell,
+        {
+            const SHAPE: $crate::__private::Shape = <$inner as $crate::__private::ParseCell>::SHAPE;
+
+            fn expected() -> $crate::__private::Expected {
+                <$inner as $crate::__private::ParseCell>::expected()
+            }
+            #[inline]
+            fn parse_cell(text: &$crate::__private::str) -> $crate::__private::Option<Self> {
+                $crate::__private::Option::map(<$inner as $crate::__private::ParseCell>::parse_cell(text), |value| {
+                    Self { $member: value }
+                })
+            }
+        }
+        impl $crate::__private::WriteCell for $cell
+        where
+            for<'x> $inner: $crate::__private::WriteCell,
+        {
+            const SHAPE: $crate::__private::Shape = <$inner as $crate::__private::WriteCell>::SHAPE;
+
+            fn write_cell(&self, out: &mut $crate::__private::String) {
+                <$inner as $crate::__private::WriteCell>::write_cell(&self.$member, out);
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "io"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_of_variants {
+    ($($ignored:tt)*) => {};
+}
+
+#[cfg(not(feature = "io"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text_of_newtype {
+    ($($ignored:tt)*) => {};
+}
+
+#[cfg(feature = "arrow")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arrow_of_variants {
+    ($cell:ident) => {
+        impl $crate::__private::ArrowAs for $cell
+        where
+            for<'x> Self: $crate::__private::Copy + $crate::__private::Send + $crate::__private::Sync,
+        {
+            type Cell = $crate::__private::Variant<Self>;
+
+            fn into_arrow(self) -> $crate::__private::Result<Self::Cell, $crate::__private::CellProblem> {
+                $crate::__private::Ok($crate::__private::Variant(self))
+            }
+            fn from_arrow(cell: Self::Cell) -> $crate::__private::Result<Self, $crate::__private::CellProblem> {
+                $crate::__private::Ok(cell.0)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "arrow")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arrow_of_newtype {
+    ($cell:ident { $member:tt: $inner:ty }) => {
+        impl $crate::__private::ArrowAs for $cell
+        where
+            for<'x> Self: $crate::__private::Copy + $crate::__private::Send + $crate::__private::Sync,
+            for<'x> $inner: $crate::__private::ArrowCell,
+        {
+            type Cell = $inner;
+
+            fn into_arrow(self) -> $crate::__private::Result<Self::Cell, $crate::__private::CellProblem> {
+                $crate::__private::Ok(self.$member)
+            }
+            fn from_arrow(cell: Self::Cell) -> $crate::__private::Result<Self, $crate::__private::CellProblem> {
+                $crate::__private::Ok(Self { $member: cell })
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "arrow"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arrow_of_variants {
+    ($($ignored:tt)*) => {};
+}
+
+#[cfg(not(feature = "arrow"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arrow_of_newtype {
+    ($($ignored:tt)*) => {};
+}

@@ -190,6 +190,9 @@ pub use soakit_runtime::{rayon, record::parallel};
 #[cfg(feature = "serde")]
 pub use soakit_runtime::record::serde;
 
+#[cfg(feature = "arrow")]
+pub use soakit_arrow as arrow;
+
 /// Columns: the memory of one field.
 pub mod column {
     pub use soakit_runtime::column::{
@@ -207,6 +210,19 @@ pub mod column {
             TotalEqColumn, TotalOrdColumn,
         };
     }
+}
+
+/// CSV: text with delimiters, in and out of typed columns.
+#[cfg(feature = "io")]
+pub use soakit_io::csv;
+
+/// Text as cells, and what all text formats share: errors, reports, what happens with rows that cannot be read.
+#[cfg(feature = "io")]
+pub mod io {
+    pub use soakit_io::cell::{Expected, ParseCell, Shape, WriteCell};
+    pub use soakit_io::column::ReadColumn;
+    pub use soakit_io::error::{BadCell, BadRecord, ColumnsError, Location, ReadError, RecordProblem};
+    pub use soakit_io::{Bad, OnError, Report};
 }
 
 /// Queries: what their results, their aggregates and their settings are made of. They start at [`Bulk::query`].

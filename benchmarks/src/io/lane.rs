@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use super::engines::Engine;
 use super::line::Line;
+use crate::workspace;
 
 /// A column of the table, for one number of threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl Worker {
         match interpreter.filter(|_| lane.engine.is_python()) {
             Some(interpreter) => {
                 command = Command::new(interpreter);
-                command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/src/io/python/worker.py"));
+                command.arg(workspace::root()?.join("benchmarks/src/io/python/worker.py"));
                 command.args([lane.engine.name(), &threads, line.data.name(), line.operation.name()]);
             }
             None => {

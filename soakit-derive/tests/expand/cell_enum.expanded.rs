@@ -63,4 +63,7 @@ const _: () = {
             __soakit::value_variant(&value)
         }
     }
+    __soakit::formats_of_variants! {
+        Airport
+    }
 };

@@ -57,4 +57,7 @@ const _: () = {
             )
         }
     }
+    __soakit::formats_of_newtype! {
+        Celsius { 0 : f64 }
+    }
 };

@@ -100,6 +100,15 @@ impl Violations {
     }
 }
 
+impl FromIterator<Violation> for Violations {
+    /// The violations, by row.
+    fn from_iter<I: IntoIterator<Item = Violation>>(violations: I) -> Self {
+        let mut collected = Self(violations.into_iter().collect());
+        collected.sort();
+        collected
+    }
+}
+
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 10;

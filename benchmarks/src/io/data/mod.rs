@@ -14,6 +14,7 @@ use parquet::basic::Compression;
 use super::digest::Digest;
 use super::engines::{arrow_files, zstd};
 use super::line::Data;
+use crate::workspace;
 
 pub(crate) use rows::{groups, samples};
 
@@ -38,6 +39,8 @@ impl Files {
 
     /// The file, which is made if it is not there.
     pub(crate) fn path(&self, data: Data) -> Result<PathBuf, String> {
+        // What is in memory was in a file before.
+        let data = if data == Data::Batch { Data::Ipc } else { data };
         let name = format!("{}-{}.{}", data.name(), self.row_count(data), data.extension());
         let path = self.directory.join(name);
         if !path.exists() {
@@ -104,7 +107,7 @@ fn write_json_lines(file: &mut impl Write, rows: usize) -> std::io::Result<()> {
 
 /// The shipped file again and again, under one header.
 fn write_weather(file: &mut impl Write, rows: usize) -> std::io::Result<()> {
-    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("examples").join("data/weather.csv");
+    let shipped = workspace::root().map_err(std::io::Error::other)?.join("examples/data/weather.csv");
     let shipped = fs::read_to_string(shipped)?;
     let (header, hours) = shipped.split_once('\n').unwrap_or((&shipped, ""));
     writeln!(file, "{header}")?;

@@ -52,6 +52,11 @@ pub(in super::super) fn write_ipc(batches: &[RecordBatch], path: &Path) -> Resul
     writer.finish().map_err(at(path))
 }
 
+/// Reads an Arrow file.
+pub(super) fn read_ipc(path: &Path) -> Result<Vec<RecordBatch>, String> {
+    Ipc::<false>::read(path).map(|table| table.0)
+}
+
 /// Adds up a file that another engine has written.
 pub(in super::super) fn digest_of_parquet(path: &Path) -> Result<Digest, String> {
     Parquet::<false, false>::read(path).map(|table| table.digest())

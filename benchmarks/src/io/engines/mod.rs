@@ -4,6 +4,7 @@ pub(super) mod arrow_csv;
 pub(super) mod arrow_files;
 mod csv_serde;
 mod json_serde;
+mod soakit;
 
 use std::path::Path;
 
@@ -14,6 +15,7 @@ use arrow_csv::{GroupPartText, GroupText, HourPartText, HourText};
 use arrow_files::{Ipc, Parquet};
 use csv_serde::CsvRows;
 use json_serde::{BySerdeJson, BySimdJson, JsonRows};
+use soakit::CsvColumns;
 
 pub(super) use arrow_files::zstd;
 
@@ -106,6 +108,9 @@ impl Engine {
             (Engine::SimdJson, Data::Json) => {
                 order.over::<JsonRows<BySimdJson, Group>, JsonRows<BySimdJson, GroupPart>>()
             }
+            (Engine::SoaKit, Data::Csv) => order.over::<CsvColumns<Group>, CsvColumns<GroupPart>>(),
+            (Engine::SoaKit, Data::Weather) => order.over::<CsvColumns<Hour>, CsvColumns<HourPart>>(),
+            (Engine::SoaKit, Data::Batch) => soakit::conversion(&order),
             _ => Err(format!("{} has no such task", self.name())),
         }
     }

@@ -163,6 +163,23 @@ fn check_validity(validity: &Bits, values: usize) -> Result<(), PartsError> {
     if bits == values { Ok(()) } else { Err(PartsError::Validity { bits, values }) }
 }
 
+/// Values as slots that hold them.
+fn into_slots<T>(values: Vec<T>) -> Vec<MaybeUninit<T>> {
+    let mut values = ManuallyDrop::new(values);
+    let (cells, len, capacity) = (values.as_mut_ptr().cast(), values.len(), values.capacity());
+    // SAFETY: the allocation of a `Vec<T>` is one of a `Vec<MaybeUninit<T>>`, and values are slots.
+    unsafe { Vec::from_raw_parts(cells, len, capacity) }
+}
+
+/// Cells that are all there; no value is copied.
+impl<T> From<Vec<T>> for Nullable<Vec<T>> {
+    fn from(values: Vec<T>) -> Self {
+        let validity = Bits::filled(values.len(), true);
+        // SAFETY: the lengths are equal, all bits are set, and every slot holds a value.
+        unsafe { Self::from_slots(into_slots(values), validity) }
+    }
+}
+
 impl<T: Zeroed> Nullable<Vec<T>> {
     /// Gives the buffers away, as Arrow wants them; missing values are zero.
     #[must_use]
@@ -179,12 +196,9 @@ impl<T: Zeroed> Nullable<Vec<T>> {
     ///
     /// # Errors
     /// When there is not one bit per value.
-    pub fn from_parts(mut values: Vec<T>, validity: Bits) -> Result<Self, PartsError> {
+    pub fn from_parts(values: Vec<T>, validity: Bits) -> Result<Self, PartsError> {
         check_validity(&validity, values.len())?;
-        let mut blanks = ManuallyDrop::new(take(&mut values));
-        let (cells, len, capacity) = (blanks.as_mut_ptr().cast(), blanks.len(), blanks.capacity());
-        // SAFETY: the allocation of a `Vec<T>` is one of a `Vec<MaybeUninit<T>>`, and values are slots.
-        let mut slots: Vec<MaybeUninit<T>> = unsafe { Vec::from_raw_parts(cells, len, capacity) };
+        let mut slots = into_slots(values);
         for (slot, bit) in slots.iter_mut().zip(&validity) {
             if !bit {
                 *slot = MaybeUninit::zeroed();
@@ -196,6 +210,14 @@ impl<T: Zeroed> Nullable<Vec<T>> {
 }
 
 impl Nullable<Text> {
+    /// Adds a row, without a `String` for it.
+    pub fn push_text(&mut self, cell: Option<&str>) {
+        // Room for both first: what comes then leaves them of one length.
+        self.make_room(1);
+        self.slots.push(cell.unwrap_or_default());
+        self.validity.push(cell.is_some());
+    }
+
     /// Gives the values and the bitmap away; missing values are "".
     #[must_use]
     pub fn into_parts(mut self) -> (Text, Bits) {
@@ -217,6 +239,14 @@ impl Nullable<Text> {
 }
 
 impl Nullable<Dict> {
+    /// Adds a row, without a `String` for it.
+    pub fn push_text(&mut self, cell: Option<&str>) {
+        // Room for both first: what comes then leaves them of one length.
+        self.make_room(1);
+        self.slots.push_or_blank(cell);
+        self.validity.push(cell.is_some());
+    }
+
     /// Gives codes, words and bitmap away, as Arrow wants them; missing cells have code 0.
     #[must_use]
     pub fn into_parts(mut self) -> (Vec<u32>, Text, Bits) {

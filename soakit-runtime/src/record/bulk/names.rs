@@ -97,6 +97,15 @@ impl<T: SoA> Bulk<T> {
         self.validate_rows(true)
     }
 
+    /// Asks the validators that look at one row about every row: what can be asked of a part of a container.
+    ///
+    /// # Errors
+    /// Everything they refuse, by row, then by column.
+    #[doc(hidden)]
+    pub fn validate_part(&self) -> Result<(), Violations> {
+        self.validate_rows(false)
+    }
+
     /// With `as_a_whole`, columns that depend on other rows are judged, too.
     fn validate_rows(&self, as_a_whole: bool) -> Result<(), Violations> {
         let mut violations = Violations::default();

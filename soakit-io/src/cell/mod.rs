@@ -1,0 +1,85 @@
+//! Cells as text: [`ParseCell`] and [`WriteCell`], for every standard type and for yours.
+//!
+//! A cell's text stands between delimiters, without quotes: formats take those off and put them on. What a type writes, it
+//! reads back as an equal value.
+
+mod number;
+pub(crate) mod text;
+#[doc(hidden)]
+pub mod variants;
+
+use std::borrow::Cow;
+
+/// What the text of a cell looks like, which decides where quotes are needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Digits, signs and letters; no quotes needed, in JSON either.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// Any text, in quotes wherever a format needs them.
+    Text,
+    /// `[1, 2, 3]`
+    List,
+    /// `{"a": 1}`
+    Map,
+}
+
+/// What a text should have been, in words: "expected an integer from 0 to 255".
+pub type Expected = Cow<'static, str>;
+
+/// A type that can be read from the text of a cell.
+///
+/// # Source
+/// Numbers are read as `str::parse` does, blanks around them dropped. Enums with `#[derive(Cell)]` are read by the names of
+/// their variants. A type of your own:
+///
+/// ```
+/// use soakit_io::cell::{Expected, ParseCell, Shape};
+///
+/// #[derive(Debug, PartialEq)]
+/// struct Celsius(f64);
+///
+/// impl ParseCell for Celsius {
+///     const SHAPE: Shape = Shape::Text;
+///
+///     fn expected() -> Expected {
+///         "expected degrees, such as `21.5 °C`".into()
+///     }
+///
+///     fn parse_cell(text: &str) -> Option<Self> {
+///         text.strip_suffix("°C")?.trim().parse().ok().map(Self)
+///     }
+/// }
+///
+/// assert_eq!(Celsius::parse_cell("21.5 °C"), Some(Celsius(21.5)));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` cannot be read from the text of a cell",
+    label = "not `ParseCell`",
+    note = "put `#[derive(Cell)]` on an enum without data or a struct of one field, or implement `soakit::io::ParseCell`"
+)]
+pub trait ParseCell: Sized {
+    /// What the text looks like.
+    const SHAPE: Shape;
+
+    /// What a text should have been, for messages.
+    fn expected() -> Expected;
+
+    /// Reads the text of a cell; `None` if it is no such value.
+    fn parse_cell(text: &str) -> Option<Self>;
+}
+
+/// A type that can be written as the text of a cell.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` cannot be written as the text of a cell",
+    label = "not `WriteCell`",
+    note = "put `#[derive(Cell)]` on an enum without data or a struct of one field, or implement `soakit::io::WriteCell`"
+)]
+pub trait WriteCell {
+    /// What the text looks like.
+    const SHAPE: Shape;
+
+    /// Appends the text of the cell: what [`ParseCell`] reads back as an equal value.
+    fn write_cell(&self, out: &mut String);
+}

@@ -1,0 +1,230 @@
+//! Columns that are read from cells: one loop for each, compiled once per type of cell and not once per record.
+//!
+//! [`ReadColumn`] is implemented for every column whose cells are [`ParseCell`], and for trees of such columns; so any record
+//! whose cells can be read can be read. A cell that cannot leaves no value behind: the reader sorts out rows that are not
+//! whole before anybody sees them.
+
+use std::borrow::Cow;
+
+use soakit_runtime::column::{Bits, Column, Dict, Nullable, Text, Unit};
+
+use crate::cell::{ParseCell, Shape};
+use crate::table::{Cells, RawCell};
+
+/// A column, or a tree of columns, that can be read from the texts of its cells.
+#[diagnostic::on_unimplemented(
+    message = "the rows of this container cannot be read from text",
+    label = "a field's type is not `ParseCell`",
+    note = "put `#[derive(Cell)]` on the type of the field, or implement `soakit::io::ParseCell` for it"
+)]
+pub trait ReadColumn: Column {
+    /// Reads the cells of leaf number `leaf` into its column, which is empty.
+    fn read(&mut self, leaf: usize, cells: Cells<'_>, faults: &mut Faults);
+
+    /// Makes `rows` missing cells in the column of leaf number `leaf`, which is empty, if its cells may be missing.
+    fn read_missing(&mut self, leaf: usize, rows: usize) -> bool;
+
+    /// What the texts of leaf number `leaf` look like.
+    fn shape(leaf: usize) -> Shape;
+}
+
+/// The cells of a column that could not be read.
+#[derive(Debug, Default)]
+pub struct Faults {
+    /// Their rows in the block, ascending.
+    pub(crate) rows: Vec<usize>,
+    /// What was expected.
+    pub(crate) expected: Cow<'static, str>,
+}
+
+impl Faults {
+    #[cold]
+    fn note<T: ParseCell>(&mut self, row: usize) {
+        if self.rows.is_empty() {
+            self.expected = T::expected();
+        }
+        self.rows.push(row);
+    }
+}
+
+/// What a cell of type `T` is to be read from: `Ok(None)` for nothing, `Err` if the way it is written does not fit.
+#[inline(always)]
+fn text_of<T: ParseCell>(cell: RawCell<'_>, is_strict: bool) -> Result<Option<&str>, ()> {
+    let is_text = matches!(T::SHAPE, Shape::Text);
+    match cell {
+        RawCell::Missing => Ok(None),
+        RawCell::Bare(_) if is_strict && is_text => Err(()),
+        RawCell::Bare(text) => Ok(Some(text)),
+        RawCell::Quoted(text) if is_text => Ok(Some(text)),
+        RawCell::Quoted(text) if !is_strict => Ok(Some(text).filter(|text| !text.is_empty())),
+        // Numbers that JSON has no way to write stand in quotes: NaN, inf, -inf.
+        RawCell::Quoted(text) if matches!(T::SHAPE, Shape::Number) && !text.contains(|c: char| c.is_ascii_digit()) => {
+            Ok(Some(text))
+        }
+        RawCell::Quoted(_) | RawCell::Invalid => Err(()),
+    }
+}
+
+/// The same of a cell that must be there.
+#[inline(always)]
+fn required_text<T: ParseCell>(cell: RawCell<'_>, is_strict: bool) -> Option<&str> {
+    text_of::<T>(cell, is_strict).ok()?
+}
+
+impl<A: ReadColumn, B: ReadColumn> ReadColumn for (A, B) {
+    fn read(&mut self, leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+        match leaf.checked_sub(A::LEAVES) {
+            None => self.0.read(leaf, cells, faults),
+            Some(leaf) => self.1.read(leaf, cells, faults),
+        }
+    }
+
+    fn read_missing(&mut self, leaf: usize, rows: usize) -> bool {
+        match leaf.checked_sub(A::LEAVES) {
+            None => self.0.read_missing(leaf, rows),
+            Some(leaf) => self.1.read_missing(leaf, rows),
+        }
+    }
+
+    fn shape(leaf: usize) -> Shape {
+        match leaf.checked_sub(A::LEAVES) {
+            None => A::shape(leaf),
+            Some(leaf) => B::shape(leaf),
+        }
+    }
+}
+
+impl<T: ParseCell> ReadColumn for Vec<T> {
+    fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+        self.reserve(cells.len());
+        let mut row = 0;
+        cells.for_each::<false>(|cell| {
+            match required_text::<T>(cell, cells.is_strict()).and_then(T::parse_cell) {
+                Some(value) => self.push(value),
+                None => faults.note::<T>(row),
+            }
+            row += 1;
+        });
+    }
+
+    fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+        rows == 0
+    }
+
+    fn shape(_leaf: usize) -> Shape {
+        T::SHAPE
+    }
+}
+
+impl ReadColumn for Bits {
+    fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+        let mut row = 0;
+        cells.for_each::<false>(|cell| {
+            match required_text::<bool>(cell, cells.is_strict()).and_then(bool::parse_cell) {
+                Some(value) => self.push(value),
+                None => faults.note::<bool>(row),
+            }
+            row += 1;
+        });
+    }
+
+    fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+        rows == 0
+    }
+
+    fn shape(_leaf: usize) -> Shape {
+        Shape::Bool
+    }
+}
+
+macro_rules! text_columns {
+    ($($column:ty: $with_capacity:expr),*) => {$(
+        impl ReadColumn for $column {
+            fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+                *self = $with_capacity(cells.len());
+                let mut row = 0;
+                cells.for_each::<false>(|cell| {
+                    match required_text::<String>(cell, cells.is_strict()) {
+                        Some(text) => self.push(text),
+                        None => faults.note::<String>(row),
+                    }
+                    row += 1;
+                });
+            }
+
+            fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+                rows == 0
+            }
+
+            fn shape(_leaf: usize) -> Shape {
+                Shape::Text
+            }
+        }
+
+        impl ReadColumn for Nullable<$column> {
+            fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+                let mut row = 0;
+                cells.for_each::<true>(|cell| {
+                    match text_of::<String>(cell, cells.is_strict()) {
+                        Ok(text) => self.push_text(text),
+                        Err(()) => faults.note::<String>(row),
+                    }
+                    row += 1;
+                });
+            }
+
+            fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+                (0..rows).for_each(|_| self.push_text(None));
+                true
+            }
+
+            fn shape(_leaf: usize) -> Shape {
+                Shape::Text
+            }
+        }
+    )*};
+}
+
+// Eight bytes are a guess; a wrong one costs a few copies of what a block holds.
+text_columns! { Text: |rows| Text::with_capacity(rows, 8 * rows), Dict: Dict::with_capacity }
+
+impl<T: ParseCell> ReadColumn for Nullable<Vec<T>> {
+    fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+        let mut row = 0;
+        cells.for_each::<true>(|cell| {
+            match text_of::<T>(cell, cells.is_strict()) {
+                Ok(None) => self.push(None),
+                Ok(Some(text)) => match T::parse_cell(text) {
+                    Some(value) => self.push(Some(value)),
+                    None => faults.note::<T>(row),
+                },
+                Err(()) => faults.note::<T>(row),
+            }
+            row += 1;
+        });
+    }
+
+    fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+        (0..rows).for_each(|_| self.push(None));
+        true
+    }
+
+    fn shape(_leaf: usize) -> Shape {
+        T::SHAPE
+    }
+}
+
+impl ReadColumn for Unit {
+    fn read(&mut self, leaf: usize, cells: Cells<'_>, _faults: &mut Faults) {
+        self.read_missing(leaf, cells.len());
+    }
+
+    fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+        *self = Self::new(rows);
+        true
+    }
+
+    fn shape(_leaf: usize) -> Shape {
+        Shape::Text
+    }
+}

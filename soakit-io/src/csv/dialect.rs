@@ -1,0 +1,85 @@
+//! [`Dialect`]: what a CSV file looks like, as a value.
+
+/// When the writer puts a cell in quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Quoting {
+    /// Where the text would be read as something else without: delimiters, line ends, quotes, texts that stand for a missing
+    /// value.
+    #[default]
+    WhereNeeded,
+    /// All texts, lists and maps; not numbers.
+    NonNumeric,
+    /// All cells but missing ones.
+    All,
+}
+
+/// What a CSV file looks like: delimiters, quotes, escapes, comments.
+///
+/// The default is RFC 4180 with any kind of line end. A dialect is made by the methods of [`Reader`](super::Reader) and
+/// [`Writer`](super::Writer), or kept as a value for both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Dialect {
+    /// What stands between cells: `","`. Several characters are allowed; with none, a record is one cell.
+    pub delimiter: String,
+    /// What ends a record: `"\n"` means `\n`, `\r\n` and `\r`, mixed as they come. With none, the input is one record.
+    pub terminator: String,
+    /// What stands around texts that hold delimiters: `"`; `None` if quotes mean nothing.
+    pub quote: Option<u8>,
+    /// Whether a quote inside quotes is written twice.
+    pub doubled_quote: bool,
+    /// What introduces an escape (`\n`, `\u0041`) inside quotes, if anything does.
+    pub escape: Option<u8>,
+    /// What begins a comment, which ends with its line; anywhere outside quotes.
+    pub comment: Option<u8>,
+    /// Whether blanks before a cell are dropped, and blanks behind a cell without quotes. With a delimiter of blanks, several
+    /// of them are one.
+    pub initial_space: bool,
+    /// Whether line ends inside quotes belong to the cell. If not, a record ends with its line, whatever it is in.
+    pub quoted_newlines: bool,
+    /// Whether delimiters inside `[…]` and `{…}` belong to the cell, in every column; columns of lists and maps are always
+    /// read so.
+    pub brackets: bool,
+    /// Texts that stand for a missing value, in columns whose cells may be missing.
+    pub missing: Vec<String>,
+    /// Whether such a text in quotes stands for a missing value, too.
+    pub quoted_missing: bool,
+}
+
+impl Default for Dialect {
+    fn default() -> Self {
+        Self {
+            delimiter: ",".into(),
+            terminator: "\n".into(),
+            quote: Some(b'"'),
+            doubled_quote: true,
+            escape: None,
+            comment: None,
+            initial_space: false,
+            quoted_newlines: true,
+            brackets: false,
+            missing: vec!["NA".into()],
+            quoted_missing: false,
+        }
+    }
+}
+
+impl Dialect {
+    /// The dialect of SFrame and GraphLab Create: blanks around cells dropped, backslash escapes, comments from `#`, lists
+    /// and maps in brackets, a record a line.
+    #[must_use]
+    pub fn sframe() -> Self {
+        Self {
+            escape: Some(b'\\'),
+            doubled_quote: false,
+            comment: Some(b'#'),
+            initial_space: true,
+            quoted_newlines: false,
+            brackets: true,
+            missing: Vec::new(),
+            quoted_missing: true,
+            ..Self::default()
+        }
+    }
+}

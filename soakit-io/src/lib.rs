@@ -1,0 +1,24 @@
+//! Text formats for SoAKit: CSV and JSON in and out of typed columns. Users name the crate `soakit`, which re-exports what is
+//! public here: `soakit::csv`, `soakit::json`, `soakit::io`.
+//!
+//! The struct is the schema: nothing is guessed. Reading happens in three steps, and only the last one knows the record:
+//!
+//! 1. [`input`]: bytes from files, in blocks that end where a record ends;
+//! 2. [`table`]: where each cell of a block stands. This is all that the formats differ in;
+//! 3. [`column`]: one loop per column, from the texts of its cells to values, compiled once per type of cell.
+//!
+//! Blocks are read on the threads of the current pool and put together in the order of the file.
+
+#![forbid(unsafe_code)]
+
+pub mod cell;
+pub mod column;
+pub mod csv;
+pub mod error;
+mod files;
+mod input;
+mod read;
+mod table;
+
+pub use read::{Bad, OnError, Report};
+pub use table::Cells;

@@ -1,0 +1,162 @@
+//! From tables of cells to containers: blocks in parallel, rows in order, bad rows as the caller wants them.
+//!
+//! [`read_block`] is the only generic code that a record costs. A block is read column by column; a cell that cannot be read
+//! makes its row bad, and then the block is read once more without the bad rows, so that columns never differ in length.
+
+mod collect;
+mod harvest;
+mod report;
+
+use core::ops::Range;
+
+use soakit_runtime::column::Column;
+use soakit_runtime::record::{Bulk, SoA, Stored};
+
+pub(crate) use collect::{Collector, whole_records};
+pub(crate) use harvest::Harvest;
+pub use report::{Bad, OnError, Report};
+
+use crate::column::{Faults, ReadColumn};
+use crate::error::{BadCell, BadRecord, Location, shorten};
+use crate::table::{Cells, Slots, Span, Table, Tokenizer};
+
+/// How the columns of a file go to those of a record.
+pub(crate) struct Mapping {
+    pub(crate) slots: Slots,
+    /// For each leaf of the record: the place of its cell in a row of the table; `None` if the file does not have it.
+    pub(crate) leaves: Vec<Option<usize>>,
+}
+
+impl Mapping {
+    /// Of an input without columns.
+    pub(crate) fn of_nothing(leaves: usize) -> Self {
+        Self { slots: Slots::default(), leaves: vec![None; leaves] }
+    }
+}
+
+/// The rows of a block, and what could not be read. Places count from the beginning of the block.
+pub(crate) struct Block<T: SoA> {
+    pub(crate) rows: Bulk<T>,
+    pub(crate) faults: Vec<Fault>,
+    /// Lines that end in the block.
+    pub(crate) lines: u64,
+}
+
+/// A reason to leave a row out, and where in the block its record stands.
+pub(crate) struct Fault {
+    pub(crate) bad: Bad,
+    pub(crate) record: Range<usize>,
+}
+
+/// Reads a block of whole records; no more than `limit` rows of it, if there is a limit.
+pub(crate) fn read_block<T: SoA>(
+    tokenizer: &dyn Tokenizer,
+    mapping: &Mapping,
+    bytes: &[u8],
+    limit: Option<usize>,
+) -> Block<T>
+where
+    T::Columns: ReadColumn,
+{
+    let mut table = Table::default();
+    table.clear(mapping.slots.width);
+    tokenizer.fill(bytes, &mapping.slots, &mut table);
+    let lines = tokenizer.lines(bytes);
+    if let Some(limit) = limit.filter(|limit| *limit < table.rows()) {
+        table.truncate(limit);
+        let end = table.records.last().map_or(0, |record| record.end());
+        table.bad.retain(|(record, _)| record.start() < end);
+    }
+    let text = str::from_utf8(bytes).ok();
+    let place =
+        |start: usize| Location { file: None, line: tokenizer.lines(&bytes[..start]), byte_offset: start as u64 };
+    let mut faults: Vec<Fault> = Vec::new();
+    for (span, problem) in table.bad.drain(..) {
+        let record = span.start()..span.end();
+        let text = shorten(&bytes[record.clone()]);
+        faults.push(Fault { bad: Bad::Record(BadRecord { location: place(record.start), problem, text }), record });
+    }
+    loop {
+        let (rows, mut refused) = read_table::<T>(tokenizer, mapping, bytes, text, &table);
+        if refused.is_empty() {
+            faults.sort_by_key(|fault| fault.record.start);
+            return Block { rows, faults, lines };
+        }
+        refused.sort_by_key(|cell| (cell.row, cell.slot));
+        for cell in &refused {
+            let record = table.records[cell.row].start()..table.records[cell.row].end();
+            let span = cell.slot.map_or(Span::ABSENT, |slot| table.spans[cell.row * table.width + slot]);
+            let text = if span.is_absent() { record.start..record.start } else { span.start()..span.end() };
+            let is_refused = cell.value.is_some();
+            let bad = BadCell {
+                location: place(text.start),
+                column: T::REGISTRY.leaf_name(cell.leaf),
+                text: cell.value.clone().unwrap_or_else(|| shorten(&bytes[text])),
+                expected: cell.expected.clone(),
+            };
+            faults.push(Fault { bad: if is_refused { Bad::Refused(bad) } else { Bad::Cell(bad) }, record });
+        }
+        let mut rows: Vec<usize> = refused.into_iter().map(|cell| cell.row).collect();
+        rows.dedup();
+        table.remove(&rows);
+    }
+}
+
+/// A cell that makes its row bad.
+struct RefusedCell {
+    row: usize,
+    leaf: usize,
+    slot: Option<usize>,
+    expected: String,
+    /// The value, if a validator refuses it.
+    value: Option<String>,
+}
+
+/// Reads all rows of a table; they are worth nothing if some cell is refused.
+fn read_table<T: SoA>(
+    tokenizer: &dyn Tokenizer,
+    mapping: &Mapping,
+    bytes: &[u8],
+    text: Option<&str>,
+    table: &Table,
+) -> (Bulk<T>, Vec<RefusedCell>)
+where
+    T::Columns: ReadColumn,
+{
+    let mut tree = T::Columns::default();
+    let mut refused = Vec::new();
+    for leaf in 0..<T as Stored>::Columns::LEAVES {
+        let Some(slot) = mapping.leaves[leaf] else {
+            tree.read_missing(leaf, table.rows());
+            continue;
+        };
+        let mut faults = Faults::default();
+        tree.read(leaf, Cells::new(bytes, text, table, slot, tokenizer.syntax()), &mut faults);
+        let expected = faults.expected;
+        refused.extend(faults.rows.into_iter().map(|row| RefusedCell {
+            row,
+            leaf,
+            slot: Some(slot),
+            expected: expected.clone().into_owned(),
+            value: None,
+        }));
+    }
+    if !refused.is_empty() {
+        return (Bulk::new(), refused);
+    }
+    let rows = Bulk::<T>::from_tree(tree).expect("columns that were read from the same rows");
+    if let Err(violations) = rows.validate_part() {
+        refused.extend(violations.into_vec().into_iter().map(|violation| {
+            let leaf =
+                (0..<T as Stored>::Columns::LEAVES).find(|leaf| T::REGISTRY.leaf_name(*leaf) == violation.column);
+            RefusedCell {
+                row: violation.row,
+                leaf: leaf.unwrap_or(0),
+                slot: leaf.and_then(|leaf| mapping.leaves[leaf]),
+                expected: violation.message.to_owned(),
+                value: Some(violation.value),
+            }
+        }));
+    }
+    (rows, refused)
+}

@@ -1,0 +1,105 @@
+//! [`Collector`]: reads one input, a few blocks at a time.
+
+use core::ops::Range;
+
+use soakit_runtime::record::{Bulk, SoA};
+
+use super::harvest::Harvest;
+use super::{Block, Mapping, read_block};
+use crate::column::ReadColumn;
+use crate::error::{BadRecord, ReadError, RecordProblem, shorten};
+use crate::input::Input;
+use crate::table::{MAX_BLOCK, Tokenizer};
+
+/// Bytes of a block: what one thread reads at a time, and what the caches of one core hold with the columns that come of it.
+const BLOCK: usize = 256 << 10;
+
+/// An input that is being read.
+pub(crate) struct Collector<'a> {
+    tokenizer: Box<dyn Tokenizer>,
+    mapping: Mapping,
+    input: Input<'a>,
+    /// How long a record may be, in bytes.
+    record_limit: usize,
+}
+
+impl<'a> Collector<'a> {
+    pub(crate) fn new(tokenizer: Box<dyn Tokenizer>, mapping: Mapping, input: Input<'a>, record_limit: usize) -> Self {
+        Self { tokenizer, mapping, input, record_limit }
+    }
+
+    /// Reads as many blocks as keep the threads busy for a while; answers whether there may be more.
+    pub(crate) fn read_wave<T: SoA>(&mut self, harvest: &mut Harvest<T>) -> Result<bool, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        if harvest.limit() == Some(0) {
+            return Ok(false);
+        }
+        // A limit is counted row by row: one block after the other.
+        let blocks = if harvest.limit().is_none() { 4 * threads() } else { 1 };
+        let cuts = whole_records(&mut self.input, &*self.tokenizer, BLOCK * blocks, BLOCK, self.record_limit)?;
+        let bytes = self.input.bytes();
+        let starts = core::iter::once(0).chain(cuts.iter().copied());
+        let ranges: Vec<_> = starts.zip(cuts.iter().copied()).map(|(start, end)| start..end).collect();
+        let (tokenizer, mapping, limit) = (&*self.tokenizer, &self.mapping, harvest.limit());
+        let blocks: Vec<Block<T>> =
+            map_blocks(&ranges, |range| read_block(tokenizer, mapping, &bytes[range.clone()], limit));
+        for (range, block) in ranges.into_iter().zip(blocks) {
+            let lines = block.lines;
+            harvest.take(block, &self.input)?;
+            self.input.advance(range.len(), lines);
+            if harvest.limit() == Some(0) {
+                return Ok(false);
+            }
+        }
+        Ok(!(self.input.is_at_end() && self.input.bytes().is_empty()))
+    }
+}
+
+/// Reads until there are whole records, `wanted` bytes of input if possible, and says where they may be cut.
+pub(crate) fn whole_records(
+    input: &mut Input<'_>,
+    tokenizer: &dyn Tokenizer,
+    wanted: usize,
+    target: usize,
+    record_limit: usize,
+) -> Result<Vec<usize>, ReadError> {
+    let mut wanted = wanted;
+    loop {
+        input.fill(wanted)?;
+        let cuts = tokenizer.cuts(input.bytes(), input.is_at_end(), target);
+        if !cuts.is_empty() || input.is_at_end() {
+            return Ok(cuts);
+        }
+        let bytes = input.bytes();
+        let limit = record_limit.min(MAX_BLOCK / 2);
+        if bytes.len() > limit {
+            return Err(ReadError::Record(BadRecord {
+                location: input.location(),
+                problem: RecordProblem::TooLong { limit },
+                text: shorten(&bytes[..bytes.len().min(1000)]),
+            }));
+        }
+        wanted = 2 * bytes.len().max(target);
+    }
+}
+
+/// Threads that blocks are read on.
+fn threads() -> usize {
+    #[cfg(feature = "parallel")]
+    return rayon::current_num_threads();
+    #[cfg(not(feature = "parallel"))]
+    1
+}
+
+/// A result for each block, in order; on the current pool, if there is more than one block.
+fn map_blocks<B: Send>(ranges: &[Range<usize>], read: impl Fn(&Range<usize>) -> B + Send + Sync) -> Vec<B> {
+    #[cfg(feature = "parallel")]
+    if ranges.len() > 1 && threads() > 1 {
+        use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+        return ranges.par_iter().map(read).collect();
+    }
+    ranges.iter().map(read).collect()
+}

@@ -1,0 +1,79 @@
+//! What happens with rows that cannot be read, and what is told of them.
+
+use std::path::PathBuf;
+
+use crate::error::{BadCell, BadRecord, Location, ReadError};
+
+/// What happens with a row that cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OnError {
+    /// Reading ends with the first error, and there are no rows.
+    #[default]
+    Stop,
+    /// The row is left out; the [`Report`] tells of it.
+    Skip,
+    /// The row is left out, and its text is written to a file, behind the header of the input.
+    Reject(PathBuf),
+}
+
+/// What reading has left out, and how much it has read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// Rows that were read.
+    pub rows: u64,
+    /// Rows that were left out.
+    pub skipped: u64,
+    /// Why; the first thousand reasons, in order. A row can have several.
+    pub reasons: Vec<Bad>,
+}
+
+/// Why a row was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Bad {
+    /// It is no record.
+    Record(BadRecord),
+    /// A cell cannot be read.
+    Cell(BadCell),
+    /// A validator refuses a cell.
+    Refused(BadCell),
+}
+
+impl Bad {
+    /// Where it is.
+    #[must_use]
+    pub fn location(&self) -> &Location {
+        match self {
+            Self::Record(record) => &record.location,
+            Self::Cell(cell) | Self::Refused(cell) => &cell.location,
+        }
+    }
+
+    pub(super) fn location_mut(&mut self) -> &mut Location {
+        match self {
+            Self::Record(record) => &mut record.location,
+            Self::Cell(cell) | Self::Refused(cell) => &mut cell.location,
+        }
+    }
+}
+
+impl core::fmt::Display for Bad {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Record(record) => record.fmt(f),
+            Self::Cell(cell) | Self::Refused(cell) => cell.fmt(f),
+        }
+    }
+}
+
+impl From<Bad> for ReadError {
+    fn from(bad: Bad) -> Self {
+        match bad {
+            Bad::Record(record) => Self::Record(record),
+            Bad::Cell(cell) => Self::Cell(cell),
+            Bad::Refused(cell) => Self::Refused(cell),
+        }
+    }
+}
