@@ -70,6 +70,8 @@ pub(crate) struct FieldAttr {
     pub(crate) column: Option<(Ident, Type)>,
     /// `rename = "…"`: the external name.
     pub(crate) rename: Option<LitStr>,
+    /// `alias = "…"`, any number of times: further names in files.
+    pub(crate) aliases: Vec<LitStr>,
     /// `validate = …`: a predicate over cells.
     pub(crate) validate: Option<(Ident, TokenStream)>,
     /// `message = "…"`: what to say when the predicate refuses.
@@ -90,7 +92,7 @@ pub(crate) enum Owner {
 }
 
 const RECORD_KEYS: [&str; 4] = ["crate", "derive", "attr", "derived"];
-const FIELD_KEYS: [&str; 6] = ["nested", "dict", "column", "rename", "validate", "message"];
+const FIELD_KEYS: [&str; 7] = ["nested", "dict", "column", "rename", "alias", "validate", "message"];
 const DERIVED_KEYS: [&str; 8] = ["dict", "column", "rename", "validate", "message", "serialize", "before", "after"];
 
 impl RecordAttr {
@@ -141,7 +143,7 @@ impl FieldAttr {
         };
         each_option(attributes, example, errors, |key, input, errors| {
             let name = key.unraw().to_string();
-            if known.contains(&&*name) {
+            if known.contains(&&*name) && name != "alias" {
                 once(&key, &format!("`{label}`"), &mut seen, errors);
             }
             match name.as_str() {
@@ -163,6 +165,7 @@ impl FieldAttr {
                     attr.column = Some((key.clone(), value(&key, input, "path::to::Column", |input| input.parse())?))
                 }
                 "rename" => attr.rename = Some(value(&key, input, "\"name\"", |input| input.parse())?),
+                "alias" => attr.aliases.push(value(&key, input, "\"name\"", |input| input.parse())?),
                 "validate" => {
                     let predicate = value(&key, input, "|cell| condition", |input| Ok(expression(input)))?;
                     if predicate.is_empty() {

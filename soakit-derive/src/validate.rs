@@ -99,6 +99,25 @@ fn external_names(record: &Record, errors: &mut Errors) {
             errors.at(name, format!("the external name of `{}` is empty; write one, or remove `rename`", field.label));
         }
     }
+    aliases(record, errors);
+}
+
+/// Refuses further names that a column has already.
+fn aliases(record: &Record, errors: &mut Errors) {
+    let mut known: Vec<(String, &str)> =
+        record.fields.iter().map(|field| (field.external.clone(), field.label.as_str())).collect();
+    for field in &record.fields {
+        for alias in &field.attr.aliases {
+            let name = alias.value();
+            match known.iter().find(|(known, _)| *known == name) {
+                Some((_, owner)) => errors.at(
+                    alias,
+                    format!("\"{name}\" is a name of `{owner}` already; remove this alias, or give another"),
+                ),
+                None => known.push((name, &field.label)),
+            }
+        }
+    }
 }
 
 /// Refuses fields whose accessors would have the name of another method.

@@ -56,6 +56,7 @@
 /// # Other options of a field
 ///
 /// - `#[soa(rename = "Wind gust")]`: the name in files, messages and access by name.
+/// - `#[soa(alias = "gust_mph")]`: a further name that the column may have in a file that is read; any number of times.
 /// - `#[soa(validate = |gust| condition, message = "…")]`: a predicate over the borrowed cell, or the path of a function
 ///   `fn(cell) -> bool`. Asked by [`Bulk::try_push`], [`Bulk::validate`] and their like.
 ///

@@ -86,3 +86,29 @@ fn a_file_without_a_column_is_refused() {
         "input: no column `temp`, `carrier`, `note`, `place.latitude`, `place.name` for `Hour`; the file has `hour`, `origin`"
     );
 }
+
+#[derive(Debug, PartialEq, SoA)]
+struct Gust {
+    #[soa(rename = "Wind gust", alias = "gust", alias = "wind_gust_mph")]
+    mph: f64,
+    #[soa(nested, alias = "where")]
+    place: Place,
+}
+
+#[test]
+fn columns_have_further_names_and_case_by_option() {
+    let read = |reader: Reader, header: &str| reader.read_slice::<Gust>(format!("{header}\n1,2,x\n").as_bytes());
+    let expected = || Bulk::from([Gust { mph: 1.0, place: Place { latitude: 2.0, name: "x".into() } }]);
+    for header in [
+        "Wind gust,place.latitude,place.name",
+        "gust,where.latitude,place.name",
+        "wind_gust_mph,place.latitude,where.name",
+    ] {
+        assert_eq!(read(Reader::new(), header).unwrap(), expected());
+    }
+    let header = "WIND-GUST,Where.Latitude,PLACE.name";
+    assert!(read(Reader::new(), header).is_err());
+    assert_eq!(read(Reader::new().name_case(soakit::csv::NameCase::Ignore), header).unwrap(), expected());
+    let error = read(Reader::new(), "gust,place.latitude,place.name,wind_gust_mph").unwrap_err().to_string();
+    assert_eq!(error, "input: `gust` and `wind_gust_mph` are both column `Wind gust`");
+}

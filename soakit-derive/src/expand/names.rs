@@ -62,6 +62,10 @@ fn column_info(field: &Field, rt: &TokenStream) -> TokenStream {
     };
     let kind = format_ident!("{kind}");
     let mut info = quote!(#rt::ColumnInfo::new(#external, #label, #type_name, #rt::ColumnKind::#kind));
+    let aliases = &field.attr.aliases;
+    if !aliases.is_empty() {
+        info = quote!(#info.aliases(&[#(#aliases),*]));
+    }
     let documentation = field.doc_text();
     if !documentation.is_empty() {
         info = quote!(#info.doc(#documentation));

@@ -34,7 +34,6 @@ pub enum NameCase {
 /// Finds the file's column for each leaf of a record: by name.
 pub(crate) fn by_name<T: SoA>(
     names: &[String],
-    aliases: &[(String, String)],
     case: NameCase,
     missing: MissingColumns,
     input: &Input<'_>,
@@ -56,10 +55,7 @@ where
     let mut lacking = Vec::new();
     for leaf in 0..<T as Stored>::Columns::LEAVES {
         let name = T::REGISTRY.leaf_name(leaf);
-        let accepted: Vec<String> = core::iter::once(&name)
-            .chain(aliases.iter().filter(|(column, _)| *column == name).map(|(_, alias)| alias))
-            .map(|name| key(name))
-            .collect();
+        let accepted: Vec<String> = T::REGISTRY.leaf_names(leaf).iter().map(|name| key(name)).collect();
         let mut found = keys.iter().enumerate().filter(|(_, key)| accepted.contains(key)).map(|(column, _)| column);
         let column = found.next();
         if let (Some(first), Some(second)) = (column, found.next()) {

@@ -33,7 +33,6 @@ pub struct Reader {
     skip_records: usize,
     limit: Option<usize>,
     record_limit: usize,
-    aliases: Vec<(String, String)>,
     case: NameCase,
     missing_columns: MissingColumns,
     on_error: OnError,
@@ -48,7 +47,6 @@ impl Default for Reader {
             skip_records: 0,
             limit: None,
             record_limit: 64 << 20,
-            aliases: Vec::new(),
             case: NameCase::default(),
             missing_columns: MissingColumns::default(),
             on_error: OnError::default(),
@@ -141,13 +139,6 @@ impl Reader {
     #[must_use]
     pub fn record_limit(self, bytes: usize) -> Self {
         Self { record_limit: bytes, ..self }
-    }
-
-    /// Accepts another name for a column.
-    #[must_use]
-    pub fn alias(mut self, column: impl Into<String>, alias: impl Into<String>) -> Self {
-        self.aliases.push((column.into(), alias.into()));
-        self
     }
 
     /// Sets how names of columns are compared.
@@ -278,7 +269,7 @@ impl Reader {
             return Ok(Collector::new(tokenizer, Mapping::of_nothing(T::Columns::LEAVES), input, self.record_limit));
         };
         let mapping = if self.has_header && !self.by_position {
-            by_name::<T>(&names, &self.aliases, self.case, self.missing_columns, &input)?
+            by_name::<T>(&names, self.case, self.missing_columns, &input)?
         } else {
             by_position::<T>(names.len(), &input)?
         };

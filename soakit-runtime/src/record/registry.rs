@@ -25,6 +25,8 @@ pub struct Registry {
 pub struct ColumnInfo {
     /// The external name: the field's, or what `#[soa(rename = "…")]` says.
     pub name: &'static str,
+    /// Further names in files: what `#[soa(alias = "…")]` says.
+    pub aliases: &'static [&'static str],
     /// The field's name in Rust, without `r#`; a position in a tuple struct.
     pub field: &'static str,
     /// The field's type, as it is written.
@@ -148,8 +150,30 @@ impl Registry {
         "()".into()
     }
 
+    /// All dotted names that a leaf goes by in files; [`leaf_name`](Self::leaf_name) is the first.
+    #[must_use]
+    pub fn leaf_names(&self, leaf: usize) -> Vec<String> {
+        let mut before = 0;
+        for column in self.columns {
+            let leaves = column.leaf_count();
+            if leaf < before + leaves {
+                let own = core::iter::once(&column.name).chain(column.aliases);
+                return match column.nested.filter(|nested| !nested.columns.is_empty()) {
+                    None => own.map(|name| (*name).into()).collect(),
+                    Some(nested) => {
+                        let inner = nested.leaf_names(leaf - before);
+                        own.flat_map(|outer| inner.iter().map(move |inner| format!("{outer}.{inner}"))).collect()
+                    }
+                };
+            }
+            before += leaves;
+        }
+        alloc::vec!["()".into()]
+    }
+
     /// The column whose only leaf is number `leaf`.
-    pub(crate) fn leaf(&self, leaf: usize) -> Option<&'static ColumnInfo> {
+    #[must_use]
+    pub fn leaf(&self, leaf: usize) -> Option<&'static ColumnInfo> {
         let mut before = 0;
         for column in self.columns {
             let leaves = column.leaf_count();
@@ -174,7 +198,30 @@ impl ColumnInfo {
     /// Describes a column.
     #[must_use]
     pub const fn new(name: &'static str, field: &'static str, type_name: &'static str, kind: ColumnKind) -> Self {
-        Self { name, field, type_name, doc: "", kind, nullable: false, validator: None, nested: None, derivation: None }
+        Self {
+            name,
+            aliases: &[],
+            field,
+            type_name,
+            doc: "",
+            kind,
+            nullable: false,
+            validator: None,
+            nested: None,
+            derivation: None,
+        }
+    }
+
+    /// Adds further names.
+    #[must_use]
+    pub const fn aliases(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
+    }
+
+    /// Whether the column has this name, or goes by it in files.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
     }
 
     /// Adds the field's documentation.

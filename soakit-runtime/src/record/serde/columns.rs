@@ -164,7 +164,7 @@ impl<'de, C: DeserializeColumn<'de>> Visitor<'de> for ColumnsIn<'_, C> {
         let Self { tree, registry, first_leaf, mut derived } = self;
         let mut seen = alloc::vec![false; registry.columns.len()];
         while let Some(name) = map.next_key::<alloc::string::String>()? {
-            let Some(index) = registry.columns.iter().position(|column| column.name == name) else {
+            let Some(index) = registry.columns.iter().position(|column| column.is_called(&name)) else {
                 if let (Some(read), Some(column)) = (&mut derived, find(registry, &name)) {
                     if read.iter().any(|(other, _)| *other == column.name) {
                         return Err(A::Error::custom(format_args!("column `{name}` is there twice")));

@@ -220,7 +220,7 @@ where
         let Self { registry, first_leaf, row, .. } = self;
         let mut seen = alloc::vec![false; registry.columns.len()];
         while let Some(name) = map.next_key::<alloc::string::String>()? {
-            let Some(index) = registry.columns.iter().position(|column| column.name == name) else {
+            let Some(index) = registry.columns.iter().position(|column| column.is_called(&name)) else {
                 if let Some(column) = find(registry, &name).filter(|_| self.is_whole) {
                     if self.claims.has(row, column.name) {
                         return Err(A::Error::custom(format_args!("row {row}: column `{name}` is there twice")));
