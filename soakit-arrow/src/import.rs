@@ -168,7 +168,7 @@ impl Import {
     }
 
     /// A batch whose values no validator has seen.
-    fn unchecked<T: SoA>(&self, batch: RecordBatch) -> Result<Bulk<T>, ArrowError>
+    pub(crate) fn unchecked<T: SoA>(&self, batch: RecordBatch) -> Result<Bulk<T>, ArrowError>
     where
         T::Columns: ArrowColumn,
     {
@@ -192,7 +192,7 @@ impl Import {
     }
 
     /// The number of the column that belongs to a field.
-    fn find(
+    pub(crate) fn find(
         &self,
         column: &ColumnInfo,
         index: usize,
@@ -220,7 +220,7 @@ impl Import {
 }
 
 /// Asks the record's validators, if there are any.
-fn validated<T: SoA>(
+pub(crate) fn validated<T: SoA>(
     bulk: Bulk<T>,
     validate: impl FnOnce(&Bulk<T>) -> Result<(), Violations>,
 ) -> Result<Bulk<T>, ArrowError> {
