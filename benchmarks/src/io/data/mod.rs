@@ -14,6 +14,7 @@ use parquet::basic::Compression;
 use super::digest::Digest;
 use super::engines::{arrow_files, zstd};
 use super::line::Data;
+use super::record::Group;
 use crate::workspace;
 
 pub(crate) use rows::{groups, samples};
@@ -87,17 +88,30 @@ fn text(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result
     written().map_err(|error| failure(path, error))
 }
 
+/// The header of the h2o table, and rows of it, as CSV.
+pub(super) fn csv_block(rows: usize) -> std::io::Result<(&'static [u8], Vec<u8>)> {
+    let mut block = Vec::new();
+    write_csv_rows(&mut block, rows)?;
+    Ok((CSV_HEADER.as_bytes(), block))
+}
+
+const CSV_HEADER: &str = "id1,id2,id3,id4,id5,id6,v1,v2,v3\n";
+
 fn write_csv(file: &mut impl Write, rows: usize) -> std::io::Result<()> {
-    writeln!(file, "id1,id2,id3,id4,id5,id6,v1,v2,v3")?;
+    file.write_all(CSV_HEADER.as_bytes())?;
+    write_csv_rows(file, rows)
+}
+
+fn write_csv_rows(file: &mut impl Write, rows: usize) -> std::io::Result<()> {
     groups(rows).try_for_each(|row| {
-        let super::record::Group { id1, id2, id3, id4, id5, id6, v1, v2, v3 } = row;
+        let Group { id1, id2, id3, id4, id5, id6, v1, v2, v3 } = row;
         writeln!(file, "{id1},{id2},{id3},{id4},{id5},{id6},{v1},{v2},{v3:.6}")
     })
 }
 
 fn write_json_lines(file: &mut impl Write, rows: usize) -> std::io::Result<()> {
     groups(rows).try_for_each(|row| {
-        let super::record::Group { id1, id2, id3, id4, id5, id6, v1, v2, v3 } = row;
+        let Group { id1, id2, id3, id4, id5, id6, v1, v2, v3 } = row;
         writeln!(
             file,
             r#"{{"id1":"{id1}","id2":"{id2}","id3":"{id3}","id4":{id4},"id5":{id5},"id6":{id6},"v1":{v1},"v2":{v2},"v3":{v3:.6}}}"#

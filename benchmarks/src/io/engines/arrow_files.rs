@@ -24,9 +24,12 @@ const NARROW_COLUMNS: [usize; 3] = [1, 3, 4];
 /// Rows at a time: of 1,024 (the crate's default), 8,192 and 65,536, the fastest.
 const BATCH_ROWS: usize = 65_536;
 
-/// The compression of everybody who is asked for a level: the default of zstd itself.
+/// The level of zstd of everybody, in `python/worker.py` too: the default of most.
+pub(super) const ZSTD_LEVEL: u8 = 1;
+
+/// Zstd of that level.
 pub(in super::super) fn zstd() -> Result<Compression, String> {
-    ZstdLevel::try_new(3).map(Compression::ZSTD).map_err(|error| error.to_string())
+    ZstdLevel::try_new(ZSTD_LEVEL.into()).map(Compression::ZSTD).map_err(|error| error.to_string())
 }
 
 /// Writes a Parquet file.

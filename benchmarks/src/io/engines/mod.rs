@@ -4,18 +4,20 @@ pub(super) mod arrow_csv;
 pub(super) mod arrow_files;
 mod csv_serde;
 mod json_serde;
-mod soakit;
+mod soakit_arrow;
+mod soakit_text;
 
 use std::path::Path;
 
 use super::line::{Data, Line, Operation};
-use super::record::{Group, GroupPart, Hour, HourPart};
+use super::record::{Group, GroupPart, Hour, HourPart, Sample, SamplePart};
 use super::task::{Order, Task};
 use arrow_csv::{GroupPartText, GroupText, HourPartText, HourText};
 use arrow_files::{Ipc, Parquet};
 use csv_serde::CsvRows;
 use json_serde::{BySerdeJson, BySimdJson, JsonRows};
-use soakit::CsvColumns;
+use soakit_arrow::{IpcColumns, ParquetColumns};
+use soakit_text::CsvColumns;
 
 pub(super) use arrow_files::zstd;
 
@@ -110,7 +112,14 @@ impl Engine {
             }
             (Engine::SoaKit, Data::Csv) => order.over::<CsvColumns<Group>, CsvColumns<GroupPart>>(),
             (Engine::SoaKit, Data::Weather) => order.over::<CsvColumns<Hour>, CsvColumns<HourPart>>(),
-            (Engine::SoaKit, Data::Batch) => soakit::conversion(&order),
+            (Engine::SoaKit, Data::ParquetZstd) => {
+                order.over::<ParquetColumns<Sample, true>, ParquetColumns<SamplePart, true>>()
+            }
+            (Engine::SoaKit, Data::Parquet) => {
+                order.over::<ParquetColumns<Sample, false>, ParquetColumns<SamplePart, false>>()
+            }
+            (Engine::SoaKit, Data::Ipc) => order.over::<IpcColumns<Sample>, IpcColumns<SamplePart>>(),
+            (Engine::SoaKit, Data::Batch) => soakit_arrow::conversion(&order),
             _ => Err(format!("{} has no such task", self.name())),
         }
     }

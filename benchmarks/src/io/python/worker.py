@@ -20,7 +20,7 @@ HOUR = {"origin": "text", "year": "int", "month": "int", "day": "int", "hour": "
 TYPES = {"csv": GROUP, "weather": HOUR, "json": GROUP}
 NARROW = {"csv": ["id3", "id6", "v3"], "weather": ["origin", "month", "temp"], "json": ["id3", "id6", "v3"]}
 NARROW_NUMBERS = ["kind", "price", "share"]
-ZSTD_LEVEL = 3
+ZSTD_LEVEL = 1
 
 
 class Polars:
@@ -44,6 +44,9 @@ class Polars:
             with open(path, "rb") as file:
                 return polars.read_ipc(file, columns=columns)
         return polars.read_parquet(path, columns=columns)
+
+    def load(self, data, path):
+        return self.read(data, path, None)
 
     def write(self, data, table, path):
         if data in ("csv", "weather"):
@@ -80,10 +83,16 @@ class DuckDb:
             return f"read_json('{path}', format='newline_delimited', columns={types})"
         return f"read_parquet('{path}')"
 
-    def read(self, data, path, columns):
-        # A table of its own takes it less time than one of Arrow.
+    def query(self, data, path, columns):
         names = "*" if columns is None else ", ".join(columns)
-        self.connection.execute(f"CREATE OR REPLACE TABLE t AS SELECT {names} FROM {self.source(data, path, columns)}")
+        return f"SELECT {names} FROM {self.source(data, path, columns)}"
+
+    def read(self, data, path, columns):
+        # Not into a table of its own, which takes it longer.
+        return self.connection.sql(self.query(data, path, columns)).to_arrow_table()
+
+    def load(self, data, path):
+        self.connection.execute(f"CREATE TABLE t AS {self.query(data, path, None)}")
         return "t"
 
     def write(self, data, table, path):
@@ -95,12 +104,15 @@ class DuckDb:
         self.connection.execute(f"COPY {table} TO '{path}' ({formats[data]})")
 
     def digest(self, table):
+        connection = self.connection.cursor()
+        connection.register("r", table)
+
         def total(name, kind):
             amount = f"strlen({name})" if kind == "VARCHAR" else name
             sum_and_missing = f"sum({amount}::DOUBLE), count(*) - count({name})"
-            return (name, *self.connection.execute(f"SELECT {sum_and_missing} FROM {table}").fetchone())
-        columns = [row[:2] for row in self.connection.execute(f"DESCRIBE {table}").fetchall()]
-        rows = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            return (name, *connection.execute(f"SELECT {sum_and_missing} FROM r").fetchone())
+        columns = [row[:2] for row in connection.execute("DESCRIBE r").fetchall()]
+        rows = connection.execute("SELECT count(*) FROM r").fetchone()[0]
         return rows, [total(name, kind) for name, kind in columns]
 
 
@@ -139,6 +151,9 @@ class PyArrow:
                 options = arrow.ipc.IpcReadOptions(included_fields=places, use_threads=self.use_threads)
                 return arrow.ipc.open_file(file, options=options).read_all()
         return arrow.parquet.read_table(path, columns=columns, use_threads=self.use_threads)
+
+    def load(self, data, path):
+        return self.read(data, path, None)
 
     def write(self, data, table, path):
         arrow = self.arrow
@@ -180,7 +195,7 @@ def peak_kib():
 def main(engine, threads, data, operation, source, target):
     engine = {"polars": Polars, "duckdb": DuckDb, "pyarrow": PyArrow}[engine](int(threads))
     narrow = NARROW.get(data, NARROW_NUMBERS) if operation == "read-3" else None
-    table = engine.read(data, source, None) if operation == "write" else None
+    table = engine.load(data, source) if operation == "write" else None
     print("ready", flush=True)
     for command in map(str.strip, sys.stdin):
         if operation != "write":

@@ -1,31 +1,52 @@
-//! SoAKit: files as columns, and columns as record batches.
+//! SoAKit: Parquet and Arrow files as columns, and columns as record batches.
 
 use std::path::Path;
 
 use arrow_array::RecordBatch;
-use soakit::{Bulk, SoA, arrow, csv};
+use soakit::arrow::{self, ArrowColumn, ipc, parquet};
+use soakit::{Bulk, SoA};
 
 use super::super::digest::Digest;
 use super::super::line::Operation;
 use super::super::record::{Record, Sample};
 use super::super::task::{Order, Table, Task};
-use super::arrow_files::{self, digest};
+use super::arrow_files::{self, ZSTD_LEVEL, digest};
 use super::at;
 
-/// Columns of a CSV file.
-pub(super) struct CsvColumns<R: SoA>(Bulk<R>);
+/// Columns of a Parquet file, written with zstd or as they are.
+pub(super) struct ParquetColumns<R: SoA, const ZSTD: bool>(Bulk<R>);
 
-impl<R> Table for CsvColumns<R>
+impl<R: SoA<Columns: ArrowColumn> + Record, const ZSTD: bool> Table for ParquetColumns<R, ZSTD>
 where
-    R: SoA<Columns: soakit::io::ReadColumn> + Record + Clone,
-    Bulk<R>: Send + Clone,
+    Bulk<R>: Clone,
 {
     fn read(path: &Path) -> Result<Self, String> {
-        csv::Reader::new().missing(["NA"]).read(path).map(CsvColumns).map_err(at(path))
+        parquet::read(path).map(ParquetColumns).map_err(at(path))
     }
 
     fn write(&self, path: &Path) -> Result<(), String> {
-        Err(path.display().to_string())
+        let compression = if ZSTD { parquet::Compression::Zstd(ZSTD_LEVEL) } else { parquet::Compression::None };
+        parquet::Writer::new().compression(compression).write(path, &self.0).map_err(at(path))
+    }
+
+    fn digest(&self) -> Digest {
+        Digest::of_records(self.0.clone().into_iter())
+    }
+}
+
+/// Columns of an Arrow file.
+pub(super) struct IpcColumns<R: SoA>(Bulk<R>);
+
+impl<R: SoA<Columns: ArrowColumn> + Record> Table for IpcColumns<R>
+where
+    Bulk<R>: Clone,
+{
+    fn read(path: &Path) -> Result<Self, String> {
+        ipc::read(path).map(IpcColumns).map_err(at(path))
+    }
+
+    fn write(&self, path: &Path) -> Result<(), String> {
+        ipc::write(path, &self.0).map_err(at(path))
     }
 
     fn digest(&self) -> Digest {

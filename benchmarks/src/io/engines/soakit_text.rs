@@ -1,0 +1,32 @@
+//! SoAKit: text as columns, and columns as text.
+
+use std::path::Path;
+
+use soakit::io::ReadColumn;
+use soakit::{Bulk, SoA, csv};
+
+use super::super::digest::Digest;
+use super::super::record::Record;
+use super::super::task::Table;
+use super::at;
+
+/// Columns of a CSV file.
+pub(super) struct CsvColumns<R: SoA>(Bulk<R>);
+
+impl<R> Table for CsvColumns<R>
+where
+    R: SoA<Columns: ReadColumn> + Record + Clone,
+    Bulk<R>: Send + Clone,
+{
+    fn read(path: &Path) -> Result<Self, String> {
+        csv::Reader::new().missing(["NA"]).read(path).map(CsvColumns).map_err(at(path))
+    }
+
+    fn write(&self, path: &Path) -> Result<(), String> {
+        Err(path.display().to_string())
+    }
+
+    fn digest(&self) -> Digest {
+        Digest::of_records(self.0.clone().into_iter())
+    }
+}
