@@ -3,6 +3,7 @@
 //! A cell's text stands between delimiters, without quotes: formats take those off and put them on. What a type writes, it
 //! reads back as an equal value.
 
+mod digits;
 mod number;
 pub(crate) mod text;
 #[doc(hidden)]
@@ -68,6 +69,17 @@ pub trait ParseCell: Sized {
 
     /// Reads the text of a cell; `None` if it is no such value.
     fn parse_cell(text: &str) -> Option<Self>;
+
+    /// Whether [`parse_at`](Self::parse_at) does not ask for UTF-8 first.
+    #[doc(hidden)]
+    const READS_BYTES: bool = false;
+
+    /// Reads the cell that stands at `start..end` of a text; what stands behind it may be looked at, too.
+    #[doc(hidden)]
+    #[inline]
+    fn parse_at(block: &[u8], start: usize, end: usize) -> Option<Self> {
+        Self::parse_cell(str::from_utf8(block.get(start..end)?).ok()?)
+    }
 }
 
 /// A type that can be written as the text of a cell.

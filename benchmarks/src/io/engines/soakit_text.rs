@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use soakit::io::ReadColumn;
+use soakit::io::{ReadColumn, WriteColumn};
 use soakit::{Bulk, SoA, csv};
 
 use super::super::digest::Digest;
@@ -15,15 +15,15 @@ pub(super) struct CsvColumns<R: SoA>(Bulk<R>);
 
 impl<R> Table for CsvColumns<R>
 where
-    R: SoA<Columns: ReadColumn> + Record + Clone,
-    Bulk<R>: Send + Clone,
+    R: SoA<Columns: ReadColumn + WriteColumn> + Record,
+    Bulk<R>: Send + Sync + Clone,
 {
     fn read(path: &Path) -> Result<Self, String> {
         csv::Reader::new().missing(["NA"]).read(path).map(CsvColumns).map_err(at(path))
     }
 
     fn write(&self, path: &Path) -> Result<(), String> {
-        Err(path.display().to_string())
+        csv::Writer::new().missing("NA").write(path, &self.0).map_err(at(path))
     }
 
     fn digest(&self) -> Digest {
