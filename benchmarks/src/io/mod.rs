@@ -24,6 +24,7 @@ use crate::workspace;
 use data::Files;
 use engines::Engine;
 use line::Line;
+use table::Table;
 
 /// Measures the lines and prints the table.
 pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
@@ -46,9 +47,11 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
     let interpreter =
         if engines.iter().any(|engine| engine.is_python()) { Some(packages::interpreter(&directory)?) } else { None };
     let mut files = Files::new(&directory, rows)?;
-    let measure = |&line: &Line| measure::measure(line, &engines, &mut files, interpreter.as_deref(), quick);
-    let measurements = lines.iter().map(measure).collect::<Result<Vec<_>, _>>()?;
-    table::print(&engines, &measurements);
+    let mut table = Table::new(&engines);
+    for line in lines {
+        table.add(&measure::measure(line, &engines, &mut files, interpreter.as_deref(), quick)?);
+    }
+    table.finish();
     Ok(())
 }
 

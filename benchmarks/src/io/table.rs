@@ -8,26 +8,37 @@ use super::line::{Data, Line};
 use super::measure::Measurement;
 use crate::report::{Ratios, ratio};
 
-/// Prints the table.
-pub(super) fn print(engines: &[Engine], measurements: &[Measurement]) {
-    let mut header = String::from("| line | threads |");
-    let mut rule = String::from("|---|---:|");
-    for engine in engines {
-        let _ = write!(header, " {} |", engine.name());
-        rule.push_str("---:|");
+/// The table, printed row by row: a run takes long.
+pub(super) struct Table<'e> {
+    engines: &'e [Engine],
+    by_clock: Ratios,
+    by_processor: Ratios,
+}
+
+impl<'e> Table<'e> {
+    /// Prints the header.
+    pub(super) fn new(engines: &'e [Engine]) -> Self {
+        let mut header = String::from("| line | threads |");
+        let mut rule = String::from("|---|---:|");
+        for engine in engines {
+            let _ = write!(header, " {} |", engine.name());
+            rule.push_str("---:|");
+        }
+        println!("{header} to best peer | the same, processor | to the plain crate |\n{rule}---:|---:|---:|");
+        Table { engines, by_clock: Ratios::default(), by_processor: Ratios::default() }
     }
-    println!("{header} to best peer | the same, processor | to the plain crate |\n{rule}---:|---:|---:|");
-    let mut by_clock = Ratios::default();
-    let mut by_processor = Ratios::default();
-    for measurement in measurements {
+
+    /// Prints the rows of a line.
+    pub(super) fn add(&mut self, measurement: &Measurement) {
+        let name = measurement.line.name();
         for threads in [1, 2] {
-            let samples = samples(engines, measurement, threads);
-            let label = || format!("{}, {threads} threads", measurement.line.name());
+            let samples = samples(self.engines, measurement, threads);
+            let label = || format!("{name}, threads: {threads}");
             let clock = to_best(&samples, |sample| sample.wall);
             let processor = to_best(&samples, |sample| sample.processor);
-            by_clock.add(clock, label);
-            by_processor.add(processor, label);
-            let mut row = format!("| {} | {threads} |", measurement.line.name());
+            self.by_clock.add(clock, label);
+            self.by_processor.add(processor, label);
+            let mut row = format!("| {name} | {threads} |");
             for (_, sample) in &samples {
                 let _ = write!(row, " {} |", sample.map_or_else(|| String::from("–"), cell));
             }
@@ -35,12 +46,17 @@ pub(super) fn print(engines: &[Engine], measurements: &[Measurement]) {
             println!("{row} {} | {} | {} |", ratio(clock), ratio(processor), ratio(plain));
         }
     }
-    println!(
-        "\nMilliseconds on the clock / milliseconds of the processor / peak of memory in MiB; medians. Ratios above 1 mean"
-    );
-    println!("that SoAKit is faster. Engines of one thread stand, and count, beside two threads as well.\n");
-    print!("{}", by_clock.summary("worst", "geomean"));
-    print!("{}", by_processor.summary("worst by the processor", "geomean by the processor"));
+
+    /// Prints what the numbers mean, and the ratios.
+    pub(super) fn finish(self) {
+        println!();
+        println!(
+            "Milliseconds on the clock / milliseconds of the processor / peak of memory in MiB; medians. Ratios above 1"
+        );
+        println!("mean that SoAKit is faster. Engines of one thread stand, and count, beside two threads as well.\n");
+        print!("{}", self.by_clock.summary("worst", "geomean"));
+        print!("{}", self.by_processor.summary("worst by the processor", "geomean by the processor"));
+    }
 }
 
 type Samples = Vec<(Engine, Option<Sample>)>;

@@ -87,7 +87,8 @@ impl Engine {
             (Engine::DuckDb, data) => data != Data::Ipc,
             // It reads JSON and does not write it.
             (Engine::PyArrow, Data::Json) => line.operation != Operation::Write,
-            (Engine::Polars | Engine::PyArrow | Engine::SoaKit, _) => true,
+            (Engine::SoaKit, data) => data != Data::Json,
+            (Engine::Polars | Engine::PyArrow, _) => true,
             (Engine::Csv, data) => matches!(data, Data::Csv | Data::Weather),
             (Engine::ArrowRs, data) => data != Data::Json,
             (Engine::SerdeJson | Engine::SimdJson, data) => data == Data::Json,
