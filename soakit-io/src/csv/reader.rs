@@ -9,8 +9,9 @@ use soakit_runtime::record::{Bulk, SoA};
 use super::dialect::{Dialect, dialect_options};
 use super::header::{MissingColumns, NameCase, by_name, by_position};
 use super::tokenizer;
+use crate::cell::Shape;
 use crate::column::ReadColumn;
-use crate::error::ReadError;
+use crate::error::{BadRecord, ReadError, shorten};
 use crate::files;
 use crate::input::Input;
 use crate::read::{Collector, Harvest, Mapping, OnError, Report, whole_records};
@@ -208,32 +209,41 @@ impl Reader {
     where
         T::Columns: ReadColumn,
     {
-        let tokenizer = tokenizer(&self.dialect, T::Columns::LEAVES, T::Columns::shape)?;
+        let is_named = self.has_header && !self.by_position;
+        let leaves = (0..T::Columns::LEAVES).map(|leaf| matches!(T::Columns::shape(leaf), Shape::List | Shape::Map));
+        let structured: Vec<bool> = leaves.collect();
+        let first_tokenizer = tokenizer(&self.dialect, if is_named { &[] } else { &structured })?;
         input.skip_mark()?;
         for _ in 0..self.skip_records {
-            let Some(end) = next_record(&mut input, &*tokenizer, self.record_limit)? else { break };
-            step(&mut input, &*tokenizer, end);
+            let Some(end) = next_record(&mut input, &*first_tokenizer, self.record_limit)? else { break };
+            step(&mut input, &*first_tokenizer, end);
         }
         let mut names = None;
         // The first record that is not blank says how many columns there are.
         while names.is_none() {
-            let Some(end) = next_record(&mut input, &*tokenizer, self.record_limit)? else { break };
+            let Some(end) = next_record(&mut input, &*first_tokenizer, self.record_limit)? else { break };
             let record = &input.bytes()[..end];
-            names = tokenizer.first_record(record).map(|spans| texts(record, &spans, tokenizer.syntax()));
+            let spans = first_tokenizer.first_record(record).map_err(|problem| {
+                ReadError::Record(BadRecord { location: input.location(), problem, text: shorten(record) })
+            })?;
+            names = spans.map(|spans| texts(record, &spans, first_tokenizer.syntax()));
             if names.is_none() || self.has_header {
                 harvest.note_header(record)?;
-                step(&mut input, &*tokenizer, end);
+                step(&mut input, &*first_tokenizer, end);
             }
         }
         let Some(names) = names else {
             // An input without a single record has no columns to look for: it has no rows.
-            return Ok(Collector::new(tokenizer, Mapping::of_nothing(T::Columns::LEAVES), input, self.record_limit));
+            let mapping = Mapping::of_nothing(T::Columns::LEAVES);
+            return Ok(Collector::new(first_tokenizer, mapping, input, self.record_limit));
         };
-        let mapping = if self.has_header && !self.by_position {
+        let mapping = if is_named {
             by_name::<T>(&names, self.case, self.missing_columns, &input)?
         } else {
             by_position::<T>(names.len(), &input)?
         };
+        // Only now is known in which columns of the file lists and maps stand.
+        let tokenizer = tokenizer(&self.dialect, &mapping.columns_with(&structured))?;
         Ok(Collector::new(tokenizer, mapping, input, self.record_limit))
     }
 }

@@ -142,7 +142,7 @@ impl<'a> Cells<'a> {
     #[inline(always)]
     fn classify_bare<'s, const NULLABLE: bool>(&self, mut text: &'s str) -> RawCell<'s> {
         if self.syntax.trims {
-            text = text.trim_matches([' ', '\t']);
+            text = text.trim_ascii();
         }
         if NULLABLE && (text.is_empty() && self.syntax.empty_is_missing || self.is_missing(text)) {
             return RawCell::Missing;
