@@ -31,8 +31,11 @@ impl Plain {
         let mut start = start;
         loop {
             let (span, stop) = match self.quote {
-                Some(quote) if bytes.get(start) == Some(&quote) => match self.quoted(bytes, scan, start, quote) {
-                    Some(field) => field,
+                Some(quote) if bytes.get(start) == Some(&quote) => match self.quoted(bytes, *scan, start, quote) {
+                    Some((span, stop, behind)) => {
+                        *scan = behind;
+                        (span, stop)
+                    }
                     None => return End::Open,
                 },
                 _ => {
@@ -53,14 +56,15 @@ impl Plain {
         }
     }
 
-    /// The quoted field that begins at `start`, and where it stops; `None` if it does not.
-    fn quoted(&self, bytes: &[u8], scan: &mut Scan<'_>, start: usize, quote: u8) -> Option<(Span, usize)> {
+    /// The quoted field that begins at `start`, and where it stops; `None` if it does not. The scan comes and goes by value:
+    /// where nobody borrows it, it stays in registers.
+    fn quoted<'a>(&self, bytes: &[u8], mut scan: Scan<'a>, start: usize, quote: u8) -> Option<(Span, usize, Scan<'a>)> {
         let (close, is_escaped) = closing_quote(bytes, start + 1, quote, &self.syntax)?;
         scan.jump(close + 1);
         let stop = scan.next().unwrap_or(bytes.len());
         // Text behind the quote: it was none that ends the field, and all stands for itself.
         let span = if stop == close + 1 { Span::quoted(start + 1, close, is_escaped) } else { Span::bare(start, stop) };
-        Some((span, stop))
+        Some((span, stop, scan))
     }
 
     fn scan<'a>(&self, bytes: &'a [u8]) -> Scan<'a> {
