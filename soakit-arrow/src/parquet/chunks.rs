@@ -25,6 +25,8 @@ pub struct Chunks<'r, 'f, T: SoA> {
     report: Report,
     counter: Counter,
     path: Option<PathBuf>,
+    /// How far reading was before this file.
+    before: Progress,
     is_done: bool,
 }
 
@@ -36,8 +38,9 @@ impl<'r, 'f, T: SoA<Columns: ArrowColumn>> Chunks<'r, 'f, T> {
         report: Report,
         counter: Counter,
         path: Option<PathBuf>,
+        before: Progress,
     ) -> Self {
-        Self { reader, batches, assembly, report, counter, path, is_done: false }
+        Self { reader, batches, assembly, report, counter, path, before, is_done: false }
     }
 
     /// What is read of the file once all chunks have been taken; bytes as far as they have been fetched.
@@ -56,16 +59,16 @@ impl<'r, 'f, T: SoA<Columns: ArrowColumn>> Chunks<'r, 'f, T> {
     fn advance(&mut self) -> Result<Option<Bulk<T>>, ArrowError> {
         while !self.is_done && !self.assembly.is_full() {
             let batch = contained(|| self.batches.next().transpose().map_err(ArrowError::from))?;
-            self.is_done = batch.is_none();
-            if let Some(batch) = batch {
-                self.assembly.take(self.reader, batch)?;
-                self.reader.tell(Progress {
-                    files_done: 0,
-                    files: 1,
-                    rows: self.assembly.rows_out(),
-                    bytes: self.counter.bytes(),
-                });
+            match batch {
+                Some(batch) => self.assembly.take(self.reader, batch)?,
+                None => self.is_done = true,
             }
+            self.reader.tell(Progress {
+                files_done: self.before.files_done + usize::from(self.is_done),
+                files: self.before.files,
+                rows: self.before.rows + self.assembly.rows_out(),
+                bytes: self.before.bytes + self.counter.bytes(),
+            });
         }
         self.assembly.chunk()
     }

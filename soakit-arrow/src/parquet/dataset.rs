@@ -59,15 +59,15 @@ pub(super) fn read<T: SoA<Columns: ArrowColumn>>(
 ) -> Result<(Bulk<T>, Report), ArrowError> {
     let files = find(pattern).map_err(|error| error.in_file(pattern))?;
     let (mut all, mut report) = (Bulk::<T>::new(), Report::default());
-    for (done, file) in files.iter().enumerate() {
-        let (mut rows, part) = reader.read_reported(file)?;
+    for (files_done, file) in files.iter().enumerate() {
+        let before = Progress { files_done, files: files.len(), rows: all.len() as u64, bytes: report.bytes };
+        let (mut rows, part) = reader.read_part(file, before)?;
         report += part;
         if all.is_empty() {
             all = rows;
         } else {
             all.append(&mut rows);
         }
-        reader.tell(Progress { files_done: done + 1, files: files.len(), rows: all.len() as u64, bytes: report.bytes });
     }
     Ok((all, report))
 }

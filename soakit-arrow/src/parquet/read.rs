@@ -125,7 +125,7 @@ impl<'f, T: SoA<Columns: ArrowColumn>> Reader<'f, T> {
     /// # Errors
     /// As [`read`](Reader::read).
     pub fn read_reported(&self, path: impl AsRef<Path>) -> Result<(Bulk<T>, Report), ArrowError> {
-        self.read_chunks(path, usize::MAX)?.into_all()
+        self.read_part(path.as_ref(), Progress::of_one_file())
     }
 
     /// Reads from bytes in memory, or from whatever has pieces of a file.
@@ -148,7 +148,7 @@ impl<'f, T: SoA<Columns: ArrowColumn>> Reader<'f, T> {
     pub fn read_chunks(&self, path: impl AsRef<Path>, rows: usize) -> Result<Chunks<'_, 'f, T>, ArrowError> {
         let path = path.as_ref();
         let file = File::open(path).map_err(|error| ArrowError::from(error).in_file(path))?;
-        self.chunks(file, rows, Some(path))
+        self.chunks(file, rows, Some(path), Progress::of_one_file())
     }
 
     /// Reads in chunks from bytes in memory, or from whatever has pieces of a file.
@@ -164,7 +164,7 @@ impl<'f, T: SoA<Columns: ArrowColumn>> Reader<'f, T> {
         file: impl ChunkReader + 'static,
         rows: usize,
     ) -> Result<Chunks<'_, 'f, T>, ArrowError> {
-        self.chunks(file, rows, None)
+        self.chunks(file, rows, None, Progress::of_one_file())
     }
 
     /// Reads files one behind the other: those of a directory that end in `.parquet`, or those that a pattern such as
@@ -184,12 +184,19 @@ impl<'f, T: SoA<Columns: ArrowColumn>> Reader<'f, T> {
         dataset::read(self, files.as_ref())
     }
 
+    /// Reads a file behind others.
+    pub(super) fn read_part(&self, path: &Path, before: Progress) -> Result<(Bulk<T>, Report), ArrowError> {
+        let file = File::open(path).map_err(|error| ArrowError::from(error).in_file(path))?;
+        self.chunks(file, usize::MAX, Some(path), before)?.into_all()
+    }
+
     #[track_caller]
     fn chunks(
         &self,
         file: impl ChunkReader + 'static,
         rows: usize,
         path: Option<&Path>,
+        before: Progress,
     ) -> Result<Chunks<'_, 'f, T>, ArrowError> {
         assert!(rows > 0, "chunks of 0 rows would never end; ask for at least 1");
         let opened = contained(|| {
@@ -200,7 +207,7 @@ impl<'f, T: SoA<Columns: ArrowColumn>> Reader<'f, T> {
             let report = plan.report;
             let batches = ParquetRecordBatchReaderBuilder::new_with_metadata(file, plan.metadata.clone());
             let batches = plan.apply(batches, assembly.batch_rows()).build().map_err(refused)?;
-            Ok(Chunks::new(self, batches, assembly, report, counter, path.map(Into::into)))
+            Ok(Chunks::new(self, batches, assembly, report, counter, path.map(Into::into), before))
         });
         opened.map_err(|error| named(error, path))
     }

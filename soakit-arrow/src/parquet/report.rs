@@ -39,6 +39,13 @@ pub struct Progress {
     pub bytes: u64,
 }
 
+impl Progress {
+    /// Before the only file.
+    pub(super) fn of_one_file() -> Self {
+        Self { files: 1, ..Self::default() }
+    }
+}
+
 impl Share {
     /// Counts one.
     pub(super) fn count(&mut self, is_read: bool, many: u64) {

@@ -42,7 +42,8 @@ impl<'f, T: SoA + 'static> RowFilter<'f, T> {
     /// Takes the closure that [`Query::filter`](super::Query::filter) takes.
     ///
     /// An expression that looks at whole columns, through a derived column declared as `[T]`, would answer by the piece that
-    /// it is asked of. It does not compile.
+    /// it is asked of. It does not compile. Neither does `map` with a closure over text or a list, which the compiler takes to be
+    /// for the rows of one container: give it a function that has a name, such as `str::len`.
     pub fn new<E>(predicate: impl FnOnce(T::Fields<T, Here>) -> E) -> Self
     where
         E: for<'a> Predicate<Table<'a, T>, Checked = E> + Clone + Send + Sync + 'f,
