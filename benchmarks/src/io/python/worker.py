@@ -40,9 +40,7 @@ class Polars:
         if data == "json":
             return polars.read_ndjson(path, schema=self.types(data, columns))
         if data == "ipc":
-            # Of a path it maps the file, and has read nothing when it returns; of an open file it reads.
-            with open(path, "rb") as file:
-                return polars.read_ipc(file, columns=columns)
+            return polars.read_ipc(path, columns=columns)
         return polars.read_parquet(path, columns=columns)
 
     def load(self, data, path):
