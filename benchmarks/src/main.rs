@@ -33,6 +33,7 @@ const USAGE: &str = "usage: benchmarks <command>
   derived       [--rows 1e6] [--lines first-read,sort,…] [--chains 1,hypot,3,3-read,…,never-read] [--quick]
   queries       [--rows 6e6] [--lines q6,q1,…] [--quick]
   io            [--rows 1e6] [--lines csv-read,csv-read-3,…] [--engines polars,SoAKit,…] [--quick]
+                [--stream [--bytes 4e9]]
   instructions  [--queries]
   compile       [--quick | --counts]
   compile-queries [--quick | --counts]";

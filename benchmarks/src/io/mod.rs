@@ -13,6 +13,7 @@ mod measure;
 mod memory;
 mod packages;
 mod record;
+mod stream;
 mod table;
 mod task;
 pub(crate) mod worker;
@@ -26,13 +27,21 @@ use engines::Engine;
 use line::Line;
 use table::Table;
 
-/// Measures the lines and prints the table.
+/// The length of the stream, if nobody says another one: two cores read it in some twenty seconds.
+const STREAM_BYTES: u64 = 4_000_000_000;
+
+/// Measures the lines and prints the table, or reads the stream.
 pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
     let quick = arguments.flag("--quick");
     let rows = match arguments.list("--rows")? {
         Some(rows) => row_count(rows.first().map_or("", String::as_str))?,
         None if quick => 100_000,
         None => 1_000_000,
+    };
+    let stream = arguments.flag("--stream");
+    let bytes = match arguments.list("--bytes")? {
+        Some(bytes) => byte_count(bytes.first().map_or("", String::as_str))?,
+        None => STREAM_BYTES,
     };
     let lines = match arguments.list("--lines")? {
         Some(names) => names.iter().map(|name| Line::named(name)).collect::<Result<Vec<_>, _>>()?,
@@ -43,6 +52,9 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
         None => Vec::from(Engine::ALL),
     };
     arguments.finish()?;
+    if stream {
+        return stream::run(bytes);
+    }
     let directory: PathBuf = workspace::target_directory()?.join("bench-io");
     let interpreter =
         if engines.iter().any(|engine| engine.is_python()) { Some(packages::interpreter(&directory)?) } else { None };
@@ -53,6 +65,14 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<(), String> {
     }
     table.finish();
     Ok(())
+}
+
+/// Reads `4e9`.
+fn byte_count(text: &str) -> Result<u64, String> {
+    match text.parse::<f64>() {
+        Ok(count) if (1.0..1e15).contains(&count) => Ok(count as u64),
+        _ => Err(format!("`{text}` is no count of bytes; write for instance 4e9")),
+    }
 }
 
 fn engine(name: &str) -> Result<Engine, String> {
