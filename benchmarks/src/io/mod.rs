@@ -2,7 +2,8 @@
 //!
 //! Read [`line`](mod@line) for what is measured, [`data`] for the files, [`engines`] and `python/worker.py` for who reads them,
 //! [`worker`] for what lies between two readings of the clock, and [`mod@measure`] for the order. Everybody works in a process
-//! of its own, which lives for one line. All results are compared with sums that [`digest`] adds up cell by cell.
+//! of its own, which lives for one line. All results are compared with sums that [`digest`] adds up cell by cell. [`stream`] is
+//! another question: whether memory grows with what is read.
 
 mod data;
 mod digest;
