@@ -28,7 +28,7 @@ use engines::Engine;
 use line::Line;
 use table::Table;
 
-/// The length of the stream, if nobody says another one: two cores read it in some twenty seconds.
+/// The length of the stream, if nobody says another one: many times what may be in memory.
 const STREAM_BYTES: u64 = 4_000_000_000;
 
 /// Measures the lines and prints the table, or reads the stream.

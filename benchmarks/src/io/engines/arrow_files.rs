@@ -21,10 +21,10 @@ use super::at;
 /// The places of the columns of [`SamplePart`](super::super::record::SamplePart).
 const NARROW_COLUMNS: [usize; 3] = [1, 3, 4];
 
-/// Rows at a time: of 1,024 (the crate's default), 8,192 and 65,536, the fastest.
+/// Rows at a time: more than the crate's default of 1,024, so that what is done once per batch is little.
 const BATCH_ROWS: usize = 65_536;
 
-/// The level of zstd of everybody, in `python/worker.py` too: the default of most.
+/// The level of zstd of everybody, in `python/worker.py` too: the default of the crate.
 pub(super) const ZSTD_LEVEL: u8 = 1;
 
 /// Zstd of that level.
