@@ -90,7 +90,7 @@ impl Random {
             float,
             maybe: is_there.then(|| self.near(i) as i16),
             maybe_float: is_there.then_some(float as f32),
-            flag: i / 256 % 2 == 0,
+            flag: (i / 256).is_multiple_of(2),
             text: self.text(i),
             word: self.text(i),
             name: is_there.then(|| self.text(i)),

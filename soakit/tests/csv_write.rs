@@ -57,6 +57,9 @@ struct Mixed {
     place: Place,
     #[soa(column = soakit::column::Bits)]
     packed: bool,
+    numbers: Vec<f64>,
+    words: Option<Vec<String>>,
+    pairs: Vec<(String, i64)>,
 }
 
 /// Pieces of texts that some dialect gives a meaning.
@@ -109,6 +112,9 @@ fn mixed(random: &mut Random) -> Mixed {
         other_sign: maybe(random, sign),
         place: Place { latitude: metres(random), name: maybe(random, text) },
         packed: random.flip(),
+        numbers: (0..random.below(3)).map(|_| f64::from(random.below(100) as u32) / 8.0).collect(),
+        words: maybe(random, |random| (0..random.below(3)).map(|_| text(random)).collect()),
+        pairs: (0..random.below(3)).map(|_| (text(random), -8)).collect(),
     }
 }
 
@@ -132,10 +138,13 @@ fn dialect(random: &mut Random) -> Dialect {
         .iter()
         .map(|text| (*text).to_owned())
         .collect();
+    // In quotes, too, a text that stands for missing values could not be written.
+    dialect.quoted_missing = dialect.missing.is_empty();
     dialect.initial_space = random.below(3) == 0;
     if dialect.initial_space && dialect.delimiter.trim_matches(' ').is_empty() {
         // Blanks are one delimiter however many: an empty cell cannot stand between them.
         dialect.missing = vec!["null".into()];
+        dialect.quoted_missing = false;
     }
     if dialect.delimiter.bytes().any(|byte| dialect.terminator.contains(char::from(byte))) {
         dialect.terminator = "\n".into();

@@ -38,8 +38,9 @@ pub struct Dialect {
     pub initial_space: bool,
     /// Whether line ends inside quotes belong to the cell. If not, a record ends with its line, whatever it is in.
     pub quoted_newlines: bool,
-    /// Whether delimiters inside `[…]` and `{…}` belong to the cell, in every column; columns of lists and maps are always
-    /// read so.
+    /// Whether delimiters inside `[…]` and `{…}` belong to the cell, in every column. Columns that are read as lists and maps
+    /// are always read so; of columns that are not read, nobody knows without this. A bracket that begins no list or map up
+    /// to the end of its cell is a letter like others; with a delimiter of blanks, so is one that a blank follows.
     pub brackets: bool,
     /// Texts that stand for a missing value, in columns whose cells may be missing.
     pub missing: Vec<String>,

@@ -9,8 +9,7 @@ use soakit_runtime::record::{Bulk, SoA, Stored};
 use super::dialect::{Dialect, Quoting, dialect_options};
 use super::encode::{ColumnKind, Encoding};
 use crate::column::WriteColumn;
-use crate::files::NewFile;
-use crate::write::{Layout, Lead, Texts, Unwritable, UnwritableCell, WriteError, interleave, write_rows};
+use crate::write::{Layout, Lead, Texts, Unwritable, UnwritableCell, WriteError, interleave, write_file, write_rows};
 
 /// How CSV is written: such that a [`Reader`](super::Reader) of the same dialect reads equal rows.
 ///
@@ -78,10 +77,7 @@ impl Writer {
         T::Columns: WriteColumn,
         Bulk<T>: Sync,
     {
-        let path = path.as_ref();
-        let mut file = NewFile::create(path).map_err(|error| WriteError::io(error).of_file(path))?;
-        self.write_to(&mut file, rows).map_err(|error| error.of_file(path))?;
-        file.finish().map_err(|(path, error)| WriteError::io(error).of_file(&path))
+        write_file(path.as_ref(), |file| self.write_to(file, rows))
     }
 
     /// Writes to a writer, in pieces of a megabyte or so.

@@ -17,7 +17,7 @@ use arrow_files::{Ipc, Parquet};
 use csv_serde::CsvRows;
 use json_serde::{BySerdeJson, BySimdJson, JsonRows};
 use soakit_arrow::{IpcColumns, ParquetColumns};
-use soakit_text::CsvColumns;
+use soakit_text::{CsvColumns, JsonColumns};
 
 pub(super) use arrow_files::zstd;
 
@@ -87,8 +87,7 @@ impl Engine {
             (Engine::DuckDb, data) => data != Data::Ipc,
             // It reads JSON and does not write it.
             (Engine::PyArrow, Data::Json) => line.operation != Operation::Write,
-            (Engine::SoaKit, data) => data != Data::Json,
-            (Engine::Polars | Engine::PyArrow, _) => true,
+            (Engine::Polars | Engine::PyArrow | Engine::SoaKit, _) => true,
             (Engine::Csv, data) => matches!(data, Data::Csv | Data::Weather),
             (Engine::ArrowRs, data) => data != Data::Json,
             (Engine::SerdeJson | Engine::SimdJson, data) => data == Data::Json,
@@ -113,6 +112,7 @@ impl Engine {
             }
             (Engine::SoaKit, Data::Csv) => order.over::<CsvColumns<Group>, CsvColumns<GroupPart>>(),
             (Engine::SoaKit, Data::Weather) => order.over::<CsvColumns<Hour>, CsvColumns<HourPart>>(),
+            (Engine::SoaKit, Data::Json) => order.over::<JsonColumns<Group>, JsonColumns<GroupPart>>(),
             (Engine::SoaKit, Data::ParquetZstd) => {
                 order.over::<ParquetColumns<Sample, true>, ParquetColumns<SamplePart, true>>()
             }
