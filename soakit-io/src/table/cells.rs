@@ -80,7 +80,7 @@ impl<'a> Cells<'a> {
             let span = row[self.slot];
             see(match text.get(span.start()..span.end()) {
                 Some(text) if span.is_plain() => self.classify_bare::<NULLABLE>(text),
-                Some(text) if span.is_quoted() && !span.is_escaped() => self.classify_quoted(text),
+                Some(text) if span.is_quoted() && !span.is_escaped() => self.classify_quoted::<NULLABLE>(text),
                 _ => self.decode_rare::<NULLABLE>(span, &mut scratch),
             });
         }
