@@ -60,11 +60,11 @@ fn s3(server: &Server) -> Arc<dyn ObjectStore> {
 /// Writes, reads whole, in chunks and filtered.
 async fn exercise(store: Arc<dyn ObjectStore>) {
     let (path, written) = (Path::from("2013/january.parquet"), readings(50_000));
-    Writer::new().row_group_rows(10_000).write_object(&store, &path, &written).await.expect("an object");
+    Writer::new().row_group_rows(10_000).write_async(&store, &path, &written).await.expect("an object");
     let reader = Reader::<Reading>::new();
-    assert_eq!(reader.read_object(&store, &path).await.expect("an object"), written);
+    assert_eq!(reader.read_async(&store, &path).await.expect("an object"), written);
 
-    let mut chunks = reader.read_object_chunks(&store, &path, 7000).await.expect("an object");
+    let mut chunks = reader.read_chunks_async(&store, &path, 7000).await.expect("an object");
     let mut read = Vec::new();
     while let Some(chunk) = chunks.next().await {
         read.push(chunk.expect("an object"));
@@ -73,12 +73,12 @@ async fn exercise(store: Arc<dyn ObjectStore>) {
     assert_eq!(Bulk::concat(read.iter().map(Bulk::view)), written);
 
     let filtered = Reader::<Reading>::new().filter(|r| r.day.between(21_000, 21_500) & r.temp.is_some());
-    let mut chunks = filtered.read_object_chunks(&store, &path, 1 << 20).await.expect("an object");
+    let mut chunks = filtered.read_chunks_async(&store, &path, 1 << 20).await.expect("an object");
     let read = chunks.next().await.transpose().expect("an object").unwrap_or_default();
     assert_eq!(read, written.query().filter(|r| r.day.between(21_000, 21_500) & r.temp.is_some()).to_bulk());
     assert_eq!(chunks.report().row_groups, Share { read: 1, skipped: 4 });
 
-    let absent = reader.read_object(&store, &Path::from("2013/may.parquet")).await.expect_err("no such object");
+    let absent = reader.read_async(&store, &Path::from("2013/may.parquet")).await.expect_err("no such object");
     assert!(
         matches!(&absent, ArrowError::File { error, .. } if matches!(&**error, ArrowError::Io(error) if error.kind() == std::io::ErrorKind::NotFound)),
         "{absent:?}"
@@ -119,7 +119,7 @@ fn only_what_is_needed_is_asked_for() {
     let requested = |filtered: Reader<'_, Reading>| {
         server.state().requests.clear();
         let (store, path) = (http(&server), Path::from("r.parquet"));
-        let rows = run(filtered.read_object(&store, &path)).expect("an object").len();
+        let rows = run(filtered.read_async(&store, &path)).expect("an object").len();
         let ranges: Vec<(usize, usize)> = server
             .state()
             .requests
@@ -147,20 +147,20 @@ fn a_large_object_is_sent_in_parts_and_there_when_it_is_whole() {
     let told = std::sync::Mutex::new(Vec::new());
     let writer = || Writer::new().compression(Compression::None).row_group_rows(250_000);
     let progress = |rows| told.lock().expect("one thread").push(rows);
-    run(writer().progress(progress).write_object(&store, &path, &large)).expect("an object");
+    run(writer().progress(progress).write_async(&store, &path, &large)).expect("an object");
     let parts = server.state().requests.iter().filter(|request| request.contains("partNumber")).count();
     assert!(parts >= 2, "{parts} parts");
-    let read = run(Reader::<Reading>::new().read_object(&store, &path)).expect("an object");
+    let read = run(Reader::<Reading>::new().read_async(&store, &path)).expect("an object");
     assert_eq!(read, large);
     assert_eq!(told.lock().expect("one thread").last(), Some(&1_000_000));
 
     // One part fails: the object is as it was, and the upload is taken back.
     server.state().refused = Some("partNumber=2".into());
-    let error = run(writer().write_object(&store, &path, &readings(999_000))).expect_err("a part is refused");
+    let error = run(writer().write_async(&store, &path, &readings(999_000))).expect_err("a part is refused");
     assert!(error.to_string().starts_with("large.parquet: "), "{error}");
     server.state().refused = None;
     assert_eq!(server.state().open_uploads(), 0);
-    assert_eq!(run(Reader::<Reading>::new().read_object(&store, &path)).expect("an object"), large);
+    assert_eq!(run(Reader::<Reading>::new().read_async(&store, &path)).expect("an object"), large);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn an_object_that_lies_is_an_error() {
     let path = Path::from("r.parquet");
     for length in [0, 4, 11, bytes.len() / 2, bytes.len() - 1] {
         server.state().objects.insert("/r.parquet".into(), bytes[..length].to_vec());
-        let error = run(Reader::<Reading>::new().read_object(&store, &path)).expect_err("a part of a file");
+        let error = run(Reader::<Reading>::new().read_async(&store, &path)).expect_err("a part of a file");
         assert!(error.to_string().starts_with("r.parquet: no Parquet file"), "{error}");
     }
     let hook = std::panic::take_hook();
@@ -181,7 +181,7 @@ fn an_object_that_lies_is_an_error() {
         flipped[byte] ^= 0x81;
         server.state().objects.insert("/r.parquet".into(), flipped);
         let filtered = Reader::<Reading>::new().filter(|r| r.day.lt(50));
-        if let Ok(rows) = run(filtered.read_object(&store, &path)) {
+        if let Ok(rows) = run(filtered.read_async(&store, &path)) {
             assert!(rows.len() <= 100);
         }
     }

@@ -13,7 +13,7 @@
 //!
 //! # Objects
 //! With the feature `async`, files in a store (a directory, behind HTTP, in S3; features `fs`, `http`, `s3`) are read and written
-//! without blocking: [`Reader::read_object`], [`Writer::write_object`]. Requests are made for what is read, and for nothing else.
+//! without blocking: [`Reader::read_async`], [`Writer::write_async`]. Requests are made for what is read, and for nothing else.
 //!
 //! Deliberately absent: encryption, bloom filters, and values in the names of directories.
 //!

@@ -87,7 +87,7 @@ impl AsyncFileReader for Object {
     }
 }
 
-/// The chunks of an object; see [`Reader::read_object_chunks`].
+/// The chunks of an object; see [`Reader::read_chunks_async`].
 pub struct ObjectChunks<'r, 'f, T: SoA> {
     reader: &'r Reader<'f, T>,
     batches: ParquetRecordBatchStream<Object>,
@@ -165,17 +165,17 @@ impl<'f, T: SoA<Columns: ArrowColumn>> Reader<'f, T> {
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let store: Arc<dyn ObjectStore> = Arc::new(InMemory::new());
     /// let readings: Bulk<Reading> = (0..100).map(|hour| Reading { temp: f64::from(hour) }).collect();
-    /// Writer::new().write_object(&store, &Path::from("2013/january.parquet"), &readings).await?;
+    /// Writer::new().write_async(&store, &Path::from("2013/january.parquet"), &readings).await?;
     ///
     /// let hot = Reader::<Reading>::new().filter(|r| r.temp.ge(98.0));
-    /// let hot = hot.read_object(&store, &Path::from("2013/january.parquet")).await?;
+    /// let hot = hot.read_async(&store, &Path::from("2013/january.parquet")).await?;
     /// assert_eq!(hot.temp(), [98.0, 99.0]);
     /// # Ok::<(), soakit::arrow::ArrowError>(())
     /// # })?;
     /// # Ok::<(), soakit::arrow::ArrowError>(())
     /// ```
-    pub async fn read_object(&self, store: &Arc<dyn ObjectStore>, path: &Path) -> Result<Bulk<T>, ArrowError> {
-        let mut chunks = self.read_object_chunks(store, path, usize::MAX).await?;
+    pub async fn read_async(&self, store: &Arc<dyn ObjectStore>, path: &Path) -> Result<Bulk<T>, ArrowError> {
+        let mut chunks = self.read_chunks_async(store, path, usize::MAX).await?;
         Ok(chunks.next().await.transpose()?.unwrap_or_default())
     }
 
@@ -187,7 +187,7 @@ impl<'f, T: SoA<Columns: ArrowColumn>> Reader<'f, T> {
     ///
     /// # Panics
     /// When `rows` is 0.
-    pub async fn read_object_chunks(
+    pub async fn read_chunks_async(
         &self,
         store: &Arc<dyn ObjectStore>,
         path: &Path,
@@ -228,7 +228,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// As [`write`](Writer::write), with those of the store.
-    pub async fn write_object<T: SoA<Columns: ArrowColumn>>(
+    pub async fn write_async<T: SoA<Columns: ArrowColumn>>(
         mut self,
         store: &Arc<dyn ObjectStore>,
         path: &Path,

@@ -46,6 +46,8 @@ impl<'a> Collector<'a> {
         let record_limit = longest(self.record_limit);
         let blocks: Vec<Block<T>> =
             threads::map(&ranges, |range| read_block(tokenizer, mapping, &bytes[range.clone()], limit, record_limit));
+        let last_block = ranges.last().map_or(&[][..], |range| &bytes[range.clone()]);
+        let problem = if self.input.is_at_end() { tokenizer.problem_at_end(last_block) } else { None };
         for (range, block) in ranges.into_iter().zip(blocks) {
             let lines = block.lines;
             harvest.take(block, &self.input)?;
@@ -54,12 +56,15 @@ impl<'a> Collector<'a> {
                 return Ok(false);
             }
         }
+        if let Some(problem) = problem {
+            harvest.take(Block::of_problem(problem), &self.input)?;
+        }
         Ok(!(self.input.is_at_end() && self.input.bytes().is_empty()))
     }
 }
 
 /// How long a record may be, given how long it may be for the caller: positions in a block are counted with 31 bits.
-fn longest(record_limit: usize) -> usize {
+pub(crate) fn longest(record_limit: usize) -> usize {
     record_limit.min(MAX_BLOCK / 2)
 }
 
