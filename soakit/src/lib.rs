@@ -220,7 +220,7 @@ pub use soakit_io::csv;
 /// Text as cells, and what all text formats share: errors, reports, what happens with rows that cannot be read.
 #[cfg(feature = "io")]
 pub mod io {
-    pub use soakit_io::cell::{Expected, ParseCell, Shape, WriteCell};
+    pub use soakit_io::cell::{Any, Expected, ParseCell, Shape, WriteCell};
     pub use soakit_io::column::ReadColumn;
     pub use soakit_io::error::{BadCell, BadRecord, ColumnsError, Location, ReadError, RecordProblem};
     pub use soakit_io::{Bad, OnError, Report};

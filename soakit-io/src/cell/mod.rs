@@ -3,10 +3,18 @@
 //! A cell's text stands between delimiters, without quotes: formats take those off and put them on. What a type writes, it
 //! reads back as an equal value.
 
+mod any;
+mod from_text;
+mod list;
+mod map;
 mod number;
+mod optional;
+pub(crate) mod structure;
 pub(crate) mod text;
 #[doc(hidden)]
 pub mod variants;
+
+pub use any::Any;
 
 use std::borrow::Cow;
 
@@ -68,6 +76,12 @@ pub trait ParseCell: Sized {
 
     /// Reads the text of a cell; `None` if it is no such value.
     fn parse_cell(text: &str) -> Option<Self>;
+
+    /// Reads an item of a list or map, which says whether it stood in quotes. Only types that may be missing need to know.
+    fn parse_item(text: &str, is_quoted: bool) -> Option<Self> {
+        let _ = is_quoted;
+        Self::parse_cell(text)
+    }
 }
 
 /// A type that can be written as the text of a cell.
@@ -82,4 +96,24 @@ pub trait WriteCell {
 
     /// Appends the text of the cell: what [`ParseCell`] reads back as an equal value.
     fn write_cell(&self, out: &mut String);
+
+    /// Appends the text of an item of a list or map: in quotes, if it is a text.
+    fn write_item(&self, out: &mut String) {
+        if Self::SHAPE == Shape::Text {
+            let mut text = String::new();
+            self.write_cell(&mut text);
+            text::write_quoted(&text, out);
+        } else {
+            self.write_cell(out);
+        }
+    }
+}
+
+/// What a text of this type should have been, to go on with behind other words.
+fn expected_item<T: ParseCell>() -> Expected {
+    let expected = T::expected();
+    match expected.strip_prefix("expected ") {
+        Some(what) => what.to_owned().into(),
+        None => expected,
+    }
 }

@@ -58,6 +58,17 @@ macro_rules! floats {
                     out.push_str(if self.is_nan() { "NaN" } else if *self > 0.0 { "inf" } else { "-inf" });
                 }
             }
+
+            /// In quotes, where JSON has no number for it.
+            fn write_item(&self, out: &mut String) {
+                if self.is_finite() {
+                    self.write_cell(out);
+                } else {
+                    out.push('"');
+                    self.write_cell(out);
+                    out.push('"');
+                }
+            }
         }
     )*};
 }

@@ -20,6 +20,30 @@ impl WriteCell for String {
     fn write_cell(&self, out: &mut String) {
         out.push_str(self);
     }
+
+    fn write_item(&self, out: &mut String) {
+        write_quoted(self, out);
+    }
+}
+
+impl ParseCell for Box<str> {
+    const SHAPE: Shape = Shape::Text;
+
+    fn expected() -> Expected {
+        String::expected()
+    }
+
+    fn parse_cell(text: &str) -> Option<Self> {
+        Some(text.into())
+    }
+}
+
+impl WriteCell for Box<str> {
+    const SHAPE: Shape = Shape::Text;
+
+    fn write_cell(&self, out: &mut String) {
+        out.push_str(self);
+    }
 }
 
 impl ParseCell for char {
@@ -41,6 +65,29 @@ impl WriteCell for char {
     fn write_cell(&self, out: &mut String) {
         out.push(*self);
     }
+}
+
+/// Appends `text` in quotes, as JSON writes it; [`unescape`] reads it back.
+pub(crate) fn write_quoted(text: &str, out: &mut String) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(place) = rest.bytes().position(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+        out.push_str(&rest[..place]);
+        match rest.as_bytes()[place] {
+            b'\t' => out.push_str("\\t"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            special @ (b'"' | b'\\') => out.extend(['\\', char::from(special)]),
+            control => {
+                let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+                out.push_str("\\u00");
+                out.extend([digit(control >> 4), digit(control & 15)]);
+            }
+        }
+        rest = &rest[place + 1..];
+    }
+    out.push_str(rest);
+    out.push('"');
 }
 
 /// Appends `text`, which stood in quotes, with doubled quotes made single and escapes decoded.
