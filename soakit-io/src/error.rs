@@ -2,7 +2,7 @@
 
 use core::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use soakit_runtime::words::Violations;
 
@@ -121,8 +121,8 @@ pub(crate) fn shorten(bytes: &[u8]) -> String {
 }
 
 impl ReadError {
-    pub(crate) fn io(file: Option<&PathBuf>, source: io::Error) -> Self {
-        Self::Io { file: file.cloned(), source }
+    pub(crate) fn io(file: Option<&Path>, source: io::Error) -> Self {
+        Self::Io { file: file.map(Path::to_owned), source }
     }
 
     /// Where it happened, if it was somewhere in the text.

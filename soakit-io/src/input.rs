@@ -23,17 +23,8 @@ pub(crate) struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    pub(crate) fn new(file: Option<PathBuf>, source: impl Read + Send + 'a) -> Self {
-        Self {
-            file,
-            source: Box::new(source),
-            buffer: Vec::new(),
-            start: 0,
-            end: 0,
-            is_at_end: false,
-            byte_offset: 0,
-            line: 1,
-        }
+    pub(crate) fn new(file: Option<PathBuf>, source: Box<dyn Read + Send + 'a>) -> Self {
+        Self { file, source, buffer: Vec::new(), start: 0, end: 0, is_at_end: false, byte_offset: 0, line: 1 }
     }
 
     /// The bytes in memory that nobody has used.
@@ -71,7 +62,7 @@ impl<'a> Input<'a> {
                 }
                 Ok(count) => self.end += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(ReadError::io(self.file.as_ref(), error)),
+                Err(error) => return Err(ReadError::io(self.file.as_deref(), error)),
             }
         }
         Ok(())
@@ -85,7 +76,7 @@ impl<'a> Input<'a> {
             self.advance(3, 0);
         } else if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
             let error = io::Error::new(io::ErrorKind::InvalidData, "the text is UTF-16; only UTF-8 can be read");
-            return Err(ReadError::io(self.file.as_ref(), error));
+            return Err(ReadError::io(self.file.as_deref(), error));
         }
         Ok(())
     }

@@ -7,6 +7,8 @@
 //! 2. [`table`]: where each cell of a block stands. This is all that the formats differ in;
 //! 3. [`column`]: one loop per column, from the texts of its cells to values, compiled once per type of cell.
 //!
+//! Writing goes the other way: each column into texts ([`column`]), which [`write`](mod@write) puts side by side.
+//!
 //! Blocks are read on the threads of the current pool and put together in the order of the file.
 
 #![forbid(unsafe_code)]
@@ -19,6 +21,9 @@ mod files;
 mod input;
 mod read;
 mod table;
+mod threads;
+mod write;
 
 pub use read::{Bad, OnError, Report};
 pub use table::Cells;
+pub use write::{Texts, UnwritableCell, WriteError};

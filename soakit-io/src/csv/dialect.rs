@@ -83,3 +83,86 @@ impl Dialect {
         }
     }
 }
+
+/// The methods that change the dialect of a [`Reader`](super::Reader) or a [`Writer`](super::Writer).
+macro_rules! dialect_options {
+    () => {
+        /// Sets all of the [`Dialect`].
+        #[must_use]
+        pub fn dialect(self, dialect: Dialect) -> Self {
+            Self { dialect, ..self }
+        }
+
+        /// Sets what stands between cells. Several characters are allowed; with none, a record is one cell.
+        #[must_use]
+        pub fn delimiter(mut self, delimiter: impl Into<String>) -> Self {
+            self.dialect.delimiter = delimiter.into();
+            self
+        }
+
+        /// Sets what ends a record. `"\n"` means any end of a line; with none, the input is one record.
+        #[must_use]
+        pub fn terminator(mut self, terminator: impl Into<String>) -> Self {
+            self.dialect.terminator = terminator.into();
+            self
+        }
+
+        /// Sets the quote; `None` if quotes mean nothing.
+        #[must_use]
+        pub fn quote(mut self, quote: impl Into<Option<u8>>) -> Self {
+            self.dialect.quote = quote.into();
+            self
+        }
+
+        /// Says whether a quote inside quotes is written twice.
+        #[must_use]
+        pub fn doubled_quote(mut self, is_doubled: bool) -> Self {
+            self.dialect.doubled_quote = is_doubled;
+            self
+        }
+
+        /// Sets the character that introduces an escape inside quotes.
+        #[must_use]
+        pub fn escape(mut self, escape: impl Into<Option<u8>>) -> Self {
+            self.dialect.escape = escape.into();
+            self
+        }
+
+        /// Sets the character that begins a comment.
+        #[must_use]
+        pub fn comment(mut self, comment: impl Into<Option<u8>>) -> Self {
+            self.dialect.comment = comment.into();
+            self
+        }
+
+        /// Says whether [blanks around cells](Dialect::initial_space) mean nothing.
+        #[must_use]
+        pub fn initial_space(mut self, is_dropped: bool) -> Self {
+            self.dialect.initial_space = is_dropped;
+            self
+        }
+
+        /// Says whether [line ends inside quotes](Dialect::quoted_newlines) belong to the cell.
+        #[must_use]
+        pub fn quoted_newlines(mut self, are_allowed: bool) -> Self {
+            self.dialect.quoted_newlines = are_allowed;
+            self
+        }
+
+        /// Says whether [brackets](Dialect::brackets) keep delimiters together in every column.
+        #[must_use]
+        pub fn brackets(mut self, have_meaning: bool) -> Self {
+            self.dialect.brackets = have_meaning;
+            self
+        }
+
+        /// Says whether [texts for a missing value](Dialect::quoted_missing) stand for it in quotes, too.
+        #[must_use]
+        pub fn quoted_missing(mut self, is_missing: bool) -> Self {
+            self.dialect.quoted_missing = is_missing;
+            self
+        }
+    };
+}
+
+pub(super) use dialect_options;

@@ -1,14 +1,17 @@
 //! CSV: text with delimiters.
 
 mod dialect;
+mod encode;
 mod header;
 mod plain;
 mod reader;
 mod scan;
+mod writer;
 
 pub use dialect::{Dialect, Quoting};
 pub use header::{MissingColumns, NameCase};
 pub use reader::Reader;
+pub use writer::Writer;
 
 use std::path::Path;
 
@@ -17,9 +20,10 @@ use soakit_runtime::record::{Bulk, SoA};
 use plain::Plain;
 
 use crate::cell::Shape;
-use crate::column::ReadColumn;
+use crate::column::{ReadColumn, WriteColumn};
 use crate::error::ReadError;
 use crate::table::{Syntax, Tokenizer};
+use crate::write::WriteError;
 
 /// The tokenizer of a dialect, for a record of so many leaves.
 fn tokenizer(dialect: &Dialect, leaves: usize, shape: fn(usize) -> Shape) -> Result<Box<dyn Tokenizer>, ReadError> {
@@ -51,4 +55,18 @@ where
     Bulk<T>: Send,
 {
     Reader::new().read(path)
+}
+
+/// Writes a CSV file with a header, one column for each field, such that [`read`] reads equal rows.
+///
+/// The same as [`Writer::new().write(path, rows)`](Writer::write).
+///
+/// # Errors
+/// When the file cannot be written; nothing has changed then.
+pub fn write<T: SoA>(path: impl AsRef<Path>, rows: &Bulk<T>) -> Result<(), WriteError>
+where
+    T::Columns: WriteColumn,
+    Bulk<T>: Sync,
+{
+    Writer::new().write(path, rows)
 }

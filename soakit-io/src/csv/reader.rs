@@ -6,7 +6,7 @@ use std::path::Path;
 use soakit_runtime::column::Column;
 use soakit_runtime::record::{Bulk, SoA};
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, dialect_options};
 use super::header::{MissingColumns, NameCase, by_name, by_position};
 use super::tokenizer;
 use crate::column::ReadColumn;
@@ -61,25 +61,7 @@ impl Reader {
         Self::default()
     }
 
-    /// Reads another [`Dialect`].
-    #[must_use]
-    pub fn dialect(self, dialect: Dialect) -> Self {
-        Self { dialect, ..self }
-    }
-
-    /// Sets what stands between cells. Several characters are allowed; with none, a record is one cell.
-    #[must_use]
-    pub fn delimiter(mut self, delimiter: impl Into<String>) -> Self {
-        self.dialect.delimiter = delimiter.into();
-        self
-    }
-
-    /// Sets what ends a record. `"\n"` means any end of a line; with none, the input is one record.
-    #[must_use]
-    pub fn terminator(mut self, terminator: impl Into<String>) -> Self {
-        self.dialect.terminator = terminator.into();
-        self
-    }
+    dialect_options!();
 
     /// Sets the texts that stand for a missing value, in columns whose cells may be missing. At first, `NA`.
     ///
@@ -87,27 +69,6 @@ impl Reader {
     #[must_use]
     pub fn missing<S: Into<String>>(mut self, texts: impl IntoIterator<Item = S>) -> Self {
         self.dialect.missing = texts.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// Sets the quote; `None` if quotes mean nothing.
-    #[must_use]
-    pub fn quote(mut self, quote: impl Into<Option<u8>>) -> Self {
-        self.dialect.quote = quote.into();
-        self
-    }
-
-    /// Sets the character that introduces an escape inside quotes.
-    #[must_use]
-    pub fn escape(mut self, escape: impl Into<Option<u8>>) -> Self {
-        self.dialect.escape = escape.into();
-        self
-    }
-
-    /// Sets the character that begins a comment.
-    #[must_use]
-    pub fn comment(mut self, comment: impl Into<Option<u8>>) -> Self {
-        self.dialect.comment = comment.into();
         self
     }
 

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::packing::Packer;
 use crate::error::ReadError;
 
 /// A file that is being written beside the place where it will stand. It takes that place in [`finish`](Self::finish);
@@ -13,7 +14,7 @@ pub(crate) struct NewFile {
     path: PathBuf,
     temporary: PathBuf,
     /// `None` once it stands where it should.
-    file: Option<BufWriter<File>>,
+    file: Option<Packer<BufWriter<File>>>,
 }
 
 impl NewFile {
@@ -29,8 +30,10 @@ impl NewFile {
             let temporary = path.with_file_name(hidden);
             match File::create_new(&temporary) {
                 Ok(file) => {
-                    let file = Some(BufWriter::with_capacity(1 << 20, file));
-                    return Ok(Self { path: path.to_owned(), temporary, file });
+                    let mut new = Self { path: path.to_owned(), temporary, file: None };
+                    new.file =
+                        Some(Packer::new(path, BufWriter::with_capacity(1 << 20, file)).inspect_err(|_| new.remove())?);
+                    return Ok(new);
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -42,14 +45,19 @@ impl NewFile {
     pub(crate) fn finish(mut self) -> Result<(), (PathBuf, io::Error)> {
         let Some(file) = self.file.take() else { return Ok(()) };
         let written = file
-            .into_inner()
-            .map_err(io::IntoInnerError::into_error)
+            .finish()
+            .and_then(|file| file.into_inner().map_err(io::IntoInnerError::into_error))
             .and_then(|file| file.sync_all())
             .and_then(|()| fs::rename(&self.temporary, &self.path));
         written.map_err(|error| {
-            let _ = fs::remove_file(&self.temporary);
+            self.remove();
             (self.path.clone(), error)
         })
+    }
+
+    fn remove(&self) {
+        // What cannot be removed stays beside the place, hidden; there is nobody to tell.
+        let _ = fs::remove_file(&self.temporary);
     }
 
     /// An error of writing, with the name of the file.
@@ -71,7 +79,7 @@ impl Write for NewFile {
 impl Drop for NewFile {
     fn drop(&mut self) {
         if self.file.take().is_some() {
-            let _ = fs::remove_file(&self.temporary);
+            self.remove();
         }
     }
 }

@@ -1,7 +1,5 @@
 //! [`Collector`]: reads one input, a few blocks at a time.
 
-use core::ops::Range;
-
 use soakit_runtime::record::{Bulk, SoA};
 
 use super::harvest::Harvest;
@@ -10,6 +8,7 @@ use crate::column::ReadColumn;
 use crate::error::{BadRecord, ReadError, RecordProblem, shorten};
 use crate::input::Input;
 use crate::table::{MAX_BLOCK, Tokenizer};
+use crate::threads;
 
 /// Bytes of a block: what one thread reads at a time, and what the caches of one core hold with the columns that come of it.
 const BLOCK: usize = 256 << 10;
@@ -38,14 +37,14 @@ impl<'a> Collector<'a> {
             return Ok(false);
         }
         // A limit is counted row by row: one block after the other.
-        let blocks = if harvest.limit().is_none() { 4 * threads() } else { 1 };
+        let blocks = if harvest.limit().is_none() { 4 * threads::count() } else { 1 };
         let cuts = whole_records(&mut self.input, &*self.tokenizer, BLOCK * blocks, BLOCK, self.record_limit)?;
         let bytes = self.input.bytes();
         let starts = core::iter::once(0).chain(cuts.iter().copied());
         let ranges: Vec<_> = starts.zip(cuts.iter().copied()).map(|(start, end)| start..end).collect();
         let (tokenizer, mapping, limit) = (&*self.tokenizer, &self.mapping, harvest.limit());
         let blocks: Vec<Block<T>> =
-            map_blocks(&ranges, |range| read_block(tokenizer, mapping, &bytes[range.clone()], limit));
+            threads::map(&ranges, |range| read_block(tokenizer, mapping, &bytes[range.clone()], limit));
         for (range, block) in ranges.into_iter().zip(blocks) {
             let lines = block.lines;
             harvest.take(block, &self.input)?;
@@ -84,22 +83,4 @@ pub(crate) fn whole_records(
         }
         wanted = 2 * bytes.len().max(target);
     }
-}
-
-/// Threads that blocks are read on.
-fn threads() -> usize {
-    #[cfg(feature = "parallel")]
-    return rayon::current_num_threads();
-    #[cfg(not(feature = "parallel"))]
-    1
-}
-
-/// A result for each block, in order; on the current pool, if there is more than one block.
-fn map_blocks<B: Send>(ranges: &[Range<usize>], read: impl Fn(&Range<usize>) -> B + Send + Sync) -> Vec<B> {
-    #[cfg(feature = "parallel")]
-    if ranges.len() > 1 && threads() > 1 {
-        use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-        return ranges.par_iter().map(read).collect();
-    }
-    ranges.iter().map(read).collect()
 }

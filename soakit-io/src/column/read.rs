@@ -1,8 +1,6 @@
-//! Columns that are read from cells: one loop for each, compiled once per type of cell and not once per record.
+//! [`ReadColumn`]: from the texts of cells to a column.
 //!
-//! [`ReadColumn`] is implemented for every column whose cells are [`ParseCell`], and for trees of such columns; so any record
-//! whose cells can be read can be read. A cell that cannot leaves no value behind: the reader sorts out rows that are not
-//! whole before anybody sees them.
+//! A cell that cannot be read leaves no value behind: the reader sorts out rows that are not whole before anybody sees them.
 
 use std::borrow::Cow;
 
