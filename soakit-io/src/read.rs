@@ -12,7 +12,7 @@ use core::ops::Range;
 use soakit_runtime::column::Column;
 use soakit_runtime::record::{Bulk, SoA, Stored};
 
-pub(crate) use collect::{Collector, whole_records};
+pub(crate) use collect::{BLOCK, Collector, whole_records};
 pub(crate) use harvest::Harvest;
 pub use report::{Bad, OnError, Report};
 

@@ -13,7 +13,7 @@ use crate::column::ReadColumn;
 use crate::error::ReadError;
 use crate::files;
 use crate::input::Input;
-use crate::read::{Collector, Harvest, Mapping, OnError, Report, whole_records};
+use crate::read::{BLOCK, Collector, Harvest, Mapping, OnError, Report, whole_records};
 use crate::table::{Tokenizer, texts};
 
 /// How CSV is read.
@@ -33,6 +33,7 @@ pub struct Reader {
     skip_records: usize,
     limit: Option<usize>,
     record_limit: usize,
+    block_bytes: usize,
     case: NameCase,
     missing_columns: MissingColumns,
     on_error: OnError,
@@ -47,6 +48,7 @@ impl Default for Reader {
             skip_records: 0,
             limit: None,
             record_limit: 64 << 20,
+            block_bytes: BLOCK,
             case: NameCase::default(),
             missing_columns: MissingColumns::default(),
             on_error: OnError::default(),
@@ -100,6 +102,13 @@ impl Reader {
     #[must_use]
     pub fn record_limit(self, bytes: usize) -> Self {
         Self { record_limit: bytes, ..self }
+    }
+
+    /// Sets how many bytes one thread reads at a time; 256 KiB at first. Records are never cut, and rows are the same for any
+    /// number.
+    #[must_use]
+    pub fn block_bytes(self, bytes: usize) -> Self {
+        Self { block_bytes: bytes.max(1), ..self }
     }
 
     /// Sets how names of columns are compared.
@@ -211,13 +220,13 @@ impl Reader {
         let tokenizer = tokenizer(&self.dialect, T::Columns::LEAVES, T::Columns::shape)?;
         input.skip_mark()?;
         for _ in 0..self.skip_records {
-            let Some(end) = next_record(&mut input, &*tokenizer, self.record_limit)? else { break };
+            let Some(end) = self.next_record(&mut input, &*tokenizer)? else { break };
             step(&mut input, &*tokenizer, end);
         }
         let mut names = None;
         // The first record that is not blank says how many columns there are.
         while names.is_none() {
-            let Some(end) = next_record(&mut input, &*tokenizer, self.record_limit)? else { break };
+            let Some(end) = self.next_record(&mut input, &*tokenizer)? else { break };
             let record = &input.bytes()[..end];
             names = tokenizer.first_record(record).map(|spans| texts(record, &spans, tokenizer.syntax()));
             if names.is_none() || self.has_header {
@@ -227,24 +236,22 @@ impl Reader {
         }
         let Some(names) = names else {
             // An input without a single record has no columns to look for: it has no rows.
-            return Ok(Collector::new(tokenizer, Mapping::of_nothing(T::Columns::LEAVES), input, self.record_limit));
+            let mapping = Mapping::of_nothing(T::Columns::LEAVES);
+            return Ok(Collector::new(tokenizer, mapping, input, self.record_limit));
         };
         let mapping = if self.has_header && !self.by_position {
             by_name::<T>(&names, self.case, self.missing_columns, &input)?
         } else {
             by_position::<T>(names.len(), &input)?
         };
-        Ok(Collector::new(tokenizer, mapping, input, self.record_limit))
+        Ok(Collector::new(tokenizer, mapping, input, self.record_limit).block_bytes(self.block_bytes))
     }
-}
 
-/// Where the next record ends, if there is one.
-fn next_record(
-    input: &mut Input<'_>,
-    tokenizer: &dyn Tokenizer,
-    record_limit: usize,
-) -> Result<Option<usize>, ReadError> {
-    Ok(whole_records(input, tokenizer, 16 << 10, 1, record_limit)?.first().copied())
+    /// Where the next record ends, if there is one.
+    fn next_record(&self, input: &mut Input<'_>, tokenizer: &dyn Tokenizer) -> Result<Option<usize>, ReadError> {
+        let wanted = self.block_bytes.min(16 << 10);
+        Ok(whole_records(input, tokenizer, wanted, 1, self.record_limit)?.first().copied())
+    }
 }
 
 /// Steps over a record.

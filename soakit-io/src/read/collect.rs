@@ -11,7 +11,7 @@ use crate::table::{MAX_BLOCK, Tokenizer};
 use crate::threads;
 
 /// Bytes of a block: what one thread reads at a time, and what the caches of one core hold with the columns that come of it.
-const BLOCK: usize = 256 << 10;
+pub(crate) const BLOCK: usize = 256 << 10;
 
 /// An input that is being read.
 pub(crate) struct Collector<'a> {
@@ -20,11 +20,18 @@ pub(crate) struct Collector<'a> {
     input: Input<'a>,
     /// How long a record may be, in bytes.
     record_limit: usize,
+    /// How long blocks should be, in bytes.
+    block: usize,
 }
 
 impl<'a> Collector<'a> {
     pub(crate) fn new(tokenizer: Box<dyn Tokenizer>, mapping: Mapping, input: Input<'a>, record_limit: usize) -> Self {
-        Self { tokenizer, mapping, input, record_limit }
+        Self { tokenizer, mapping, input, record_limit, block: BLOCK }
+    }
+
+    /// Sets how long blocks should be.
+    pub(crate) fn block_bytes(self, block: usize) -> Self {
+        Self { block, ..self }
     }
 
     /// Reads as many blocks as keep the threads busy for a while; answers whether there may be more.
@@ -38,7 +45,7 @@ impl<'a> Collector<'a> {
         }
         // A limit is counted row by row: one block after the other.
         let blocks = if harvest.limit().is_none() { 4 * threads::count() } else { 1 };
-        let cuts = whole_records(&mut self.input, &*self.tokenizer, BLOCK * blocks, BLOCK, self.record_limit)?;
+        let cuts = whole_records(&mut self.input, &*self.tokenizer, self.block.saturating_mul(blocks), self.block, self.record_limit)?;
         let bytes = self.input.bytes();
         let starts = core::iter::once(0).chain(cuts.iter().copied());
         let ranges: Vec<_> = starts.zip(cuts.iter().copied()).map(|(start, end)| start..end).collect();
