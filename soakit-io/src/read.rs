@@ -32,6 +32,12 @@ impl Mapping {
     pub(crate) fn of_nothing(leaves: usize) -> Self {
         Self { slots: Slots::default(), leaves: vec![None; leaves] }
     }
+
+    /// For each column of the file: whether it goes to a leaf that `is_wanted`.
+    pub(crate) fn columns_with(&self, is_wanted: &[bool]) -> Vec<bool> {
+        let goes = |slot| self.leaves.iter().zip(is_wanted).any(|(leaf, is_wanted)| *is_wanted && *leaf == Some(slot));
+        self.slots.of_column.iter().map(|slot| slot.is_some_and(goes)).collect()
+    }
 }
 
 /// The rows of a block, and what could not be read. Places count from the beginning of the block.

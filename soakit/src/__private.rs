@@ -13,7 +13,7 @@ pub use core::default::Default;
 pub use core::fmt::{Debug, Formatter, Result as FmtResult};
 pub use core::marker::{Copy, PhantomData, Send, Sized, Sync};
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, str, u32, u64, usize};
+pub use core::primitive::{bool, str, u8, u32, u64, usize};
 pub use core::result::Result::{self, Err, Ok};
 
 pub use soakit_runtime::column::{

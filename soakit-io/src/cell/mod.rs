@@ -4,6 +4,7 @@
 //! reads back as an equal value.
 
 mod any;
+mod digits;
 mod from_text;
 mod list;
 mod map;
@@ -76,6 +77,17 @@ pub trait ParseCell: Sized {
 
     /// Reads the text of a cell; `None` if it is no such value.
     fn parse_cell(text: &str) -> Option<Self>;
+
+    /// Whether [`parse_at`](Self::parse_at) does not ask for UTF-8 first.
+    #[doc(hidden)]
+    const READS_BYTES: bool = false;
+
+    /// Reads the cell that stands at `start..end` of a text; what stands behind it may be looked at, too.
+    #[doc(hidden)]
+    #[inline]
+    fn parse_at(block: &[u8], start: usize, end: usize) -> Option<Self> {
+        Self::parse_cell(str::from_utf8(block.get(start..end)?).ok()?)
+    }
 
     /// Reads an item of a list or map, which says whether it stood in quotes. Only types that may be missing need to know.
     fn parse_item(text: &str, is_quoted: bool) -> Option<Self> {

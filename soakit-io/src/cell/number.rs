@@ -1,6 +1,6 @@
 //! Numbers and `bool` as the text of cells.
 
-use super::{Expected, ParseCell, Shape, WriteCell};
+use super::{Expected, ParseCell, Shape, WriteCell, digits};
 
 macro_rules! integers {
     ($($integer:ty),*) => {$(
@@ -13,8 +13,17 @@ macro_rules! integers {
 
             #[inline]
             fn parse_cell(text: &str) -> Option<Self> {
-                let value = short_integer(text.as_bytes()).and_then(|value| Self::try_from(value).ok());
-                value.or_else(|| parse_with_blanks(text))
+                Self::parse_at(text.as_bytes(), 0, text.len())
+            }
+
+            const READS_BYTES: bool = true;
+
+            #[inline(always)]
+            fn parse_at(block: &[u8], start: usize, end: usize) -> Option<Self> {
+                match digits::integer(block, start, end).and_then(|value| Self::try_from(value).ok()) {
+                    None => parse_otherwise(block, start, end),
+                    value => value,
+                }
             }
         }
 
@@ -42,7 +51,17 @@ macro_rules! floats {
 
             #[inline]
             fn parse_cell(text: &str) -> Option<Self> {
-                short_decimal(text.as_bytes()).or_else(|| parse_with_blanks(text))
+                Self::parse_at(text.as_bytes(), 0, text.len())
+            }
+
+            const READS_BYTES: bool = true;
+
+            #[inline(always)]
+            fn parse_at(block: &[u8], start: usize, end: usize) -> Option<Self> {
+                match short_decimal(block, start, end) {
+                    None => parse_otherwise(block, start, end),
+                    value => value,
+                }
             }
         }
 
@@ -77,30 +96,8 @@ floats! { f32, f64 }
 
 /// What the standard library reads, blanks around it dropped.
 #[inline(never)]
-fn parse_with_blanks<T: core::str::FromStr>(text: &str) -> Option<T> {
-    text.trim_ascii().parse().ok()
-}
-
-/// A sign and up to 18 digits, which cannot overflow: what nearly every integer is. `None` for anything else.
-#[inline(always)]
-fn short_integer(text: &[u8]) -> Option<i64> {
-    let (is_negative, digits) = match text {
-        [b'-', digits @ ..] => (true, digits),
-        digits => (false, digits),
-    };
-    // "-0" is no unsigned number: the standard library says so.
-    if digits.is_empty() || digits.len() > 18 {
-        return None;
-    }
-    let mut value = 0;
-    for byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        value = 10 * value + i64::from(digit);
-    }
-    if is_negative { Some(-value).filter(|value| *value != 0) } else { Some(value) }
+fn parse_otherwise<T: core::str::FromStr>(block: &[u8], start: usize, end: usize) -> Option<T> {
+    str::from_utf8(block.get(start..end)?).ok()?.trim_ascii().parse().ok()
 }
 
 impl ParseCell for bool {
@@ -134,44 +131,19 @@ impl WriteCell for bool {
     }
 }
 
-/// Powers of ten that an `f64` holds exactly.
-const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-    1e21, 1e22,
-];
+/// Powers of ten, which floats hold exactly.
+const POWERS: [f64; 9] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
 /// A sign, digits, a point and digits, few enough that the digits as a number are exact: one division then rounds once, to
-/// the nearest number. `None` for anything else, also where an `f32` would round a second time.
+/// the nearest number. `None` for anything else.
 ///
 /// # Source
 /// Clinger, "How to read floating point numbers accurately", 1990: the fast path, which the standard library has too, behind
 /// four times the instructions.
 #[inline(always)]
-fn short_decimal<F: ShortDecimal>(text: &[u8]) -> Option<F> {
-    let (is_negative, unsigned) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        rest => (false, rest),
-    };
-    // With the point, 19 bytes hold 18 digits.
-    if unsigned.len() > 19 {
-        return None;
-    }
-    let (mut digits, mut count, mut point) = (0_u64, 0, None);
-    for byte in unsigned {
-        let digit = byte.wrapping_sub(b'0');
-        if digit <= 9 {
-            digits = 10 * digits + u64::from(digit);
-            count += 1;
-        } else if *byte == b'.' && point.is_none() {
-            point = Some(count);
-        } else {
-            return None;
-        }
-    }
-    if count == 0 {
-        return None;
-    }
-    F::divide(digits, count - point.unwrap_or(count)).map(|value| if is_negative { -value } else { value })
+fn short_decimal<F: ShortDecimal>(block: &[u8], start: usize, end: usize) -> Option<F> {
+    let (is_negative, digits, places) = digits::decimal(block, start, end)?;
+    F::divide(digits, places).map(|value| if is_negative { -value } else { value })
 }
 
 /// Floats that are made of an integer and a power of ten by one exact operation.
@@ -190,9 +162,13 @@ impl ShortDecimal for f64 {
 
 impl ShortDecimal for f32 {
     #[inline(always)]
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "exact below 2^24 and 10^10")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "exact below 2^24; powers up to 10^10 are"
+    )]
     fn divide(digits: u64, places: usize) -> Option<Self> {
-        if digits >= 1 << 24 || places > 10 { None } else { Some(digits as Self / POWERS[places] as Self) }
+        if digits >= 1 << 24 { None } else { POWERS.get(places).map(|power| digits as Self / *power as Self) }
     }
 }
 

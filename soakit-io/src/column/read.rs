@@ -96,13 +96,27 @@ impl<T: ParseCell> ReadColumn for Vec<T> {
     fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
         self.reserve(cells.len());
         let mut row = 0;
-        cells.for_each::<false>(|cell| {
-            match required_text::<T>(cell, cells.is_strict()).and_then(T::parse_cell) {
-                Some(value) => self.push(value),
-                None => faults.note::<T>(row),
-            }
-            row += 1;
-        });
+        if T::READS_BYTES {
+            cells.for_each_place::<false>(|block, cell| {
+                let value = match cell {
+                    Ok((start, end)) => T::parse_at(block, start, end),
+                    Err(cell) => required_text::<T>(cell, cells.is_strict()).and_then(T::parse_cell),
+                };
+                match value {
+                    Some(value) => self.push(value),
+                    None => faults.note::<T>(row),
+                }
+                row += 1;
+            });
+        } else {
+            cells.for_each::<false>(|cell| {
+                match required_text::<T>(cell, cells.is_strict()).and_then(T::parse_cell) {
+                    Some(value) => self.push(value),
+                    None => faults.note::<T>(row),
+                }
+                row += 1;
+            });
+        }
     }
 
     fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
@@ -189,17 +203,32 @@ text_columns! { Text: |rows| Text::with_capacity(rows, 8 * rows), Dict: Dict::wi
 impl<T: ParseCell> ReadColumn for Nullable<Vec<T>> {
     fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
         let mut row = 0;
-        cells.for_each::<true>(|cell| {
-            match text_of::<T>(cell, cells.is_strict()) {
-                Ok(None) => self.push(None),
-                Ok(Some(text)) => match T::parse_cell(text) {
-                    Some(value) => self.push(Some(value)),
+        let read = |cell: RawCell<'_>| match text_of::<T>(cell, cells.is_strict()) {
+            Ok(None) => Some(None),
+            Ok(Some(text)) => T::parse_cell(text).map(Some),
+            Err(()) => None,
+        };
+        if T::READS_BYTES {
+            cells.for_each_place::<true>(|block, cell| {
+                let value = match cell {
+                    Ok((start, end)) => T::parse_at(block, start, end).map(Some),
+                    Err(cell) => read(cell),
+                };
+                match value {
+                    Some(value) => self.push(value),
                     None => faults.note::<T>(row),
-                },
-                Err(()) => faults.note::<T>(row),
-            }
-            row += 1;
-        });
+                }
+                row += 1;
+            });
+        } else {
+            cells.for_each::<true>(|cell| {
+                match read(cell) {
+                    Some(value) => self.push(value),
+                    None => faults.note::<T>(row),
+                }
+                row += 1;
+            });
+        }
     }
 
     fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {

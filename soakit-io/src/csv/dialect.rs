@@ -66,21 +66,44 @@ impl Default for Dialect {
 }
 
 impl Dialect {
-    /// The dialect of SFrame and GraphLab Create: blanks around cells dropped, backslash escapes, comments from `#`, lists
-    /// and maps in brackets, a record a line.
+    /// The dialect of SFrame and GraphLab Create: blanks around cells dropped, quotes escaped or doubled, lists and maps in
+    /// brackets, a record a line, `NA` missing also in quotes.
+    ///
+    /// This is what `SFrame.read_csv` sets in Python. The C++ library below it begins with other values, which hardly a file
+    /// was read with: comments from `#`, quotes that are not doubled, no text that stands for a missing value.
     #[must_use]
     pub fn sframe() -> Self {
         Self {
             escape: Some(b'\\'),
-            doubled_quote: false,
-            comment: Some(b'#'),
             initial_space: true,
             quoted_newlines: false,
             brackets: true,
-            missing: Vec::new(),
             quoted_missing: true,
             ..Self::default()
         }
+    }
+
+    /// What stands between the cells of a record; empty, if a record is one cell: nothing that ends a record is inside one.
+    pub(super) fn cell_delimiter(&self) -> &str {
+        let is_line = self.terminator == "\n" && matches!(&*self.delimiter, "\n" | "\r" | "\r\n");
+        if is_line || self.delimiter == self.terminator { "" } else { &self.delimiter }
+    }
+
+    /// Refuses options of which nobody could say which one counts.
+    pub(super) fn check(&self) -> Result<(), &'static str> {
+        let begins = |text: &str, with| with == text.as_bytes().first().copied();
+        let quote_begins = |text| self.quote.is_some() && begins(text, self.quote);
+        let comment_begins = |text| self.comment.is_some() && begins(text, self.comment);
+        if self.quote.is_some() && self.quote == self.comment {
+            return Err("the quote begins a comment");
+        }
+        if quote_begins(&self.delimiter) || quote_begins(&self.terminator) {
+            return Err("the delimiter or the terminator begins with the quote");
+        }
+        if comment_begins(&self.delimiter) || comment_begins(&self.terminator) {
+            return Err("the delimiter or the terminator begins a comment");
+        }
+        Ok(())
     }
 }
 

@@ -2,9 +2,13 @@
 
 mod dialect;
 mod encode;
+mod general;
 mod header;
+#[cfg(test)]
+mod laws;
 mod plain;
 mod reader;
+mod records;
 mod scan;
 mod writer;
 
@@ -17,17 +21,18 @@ use std::path::Path;
 
 use soakit_runtime::record::{Bulk, SoA};
 
+use general::General;
 use plain::Plain;
+use records::Terminator;
 
-use crate::cell::Shape;
 use crate::column::{ReadColumn, WriteColumn};
 use crate::error::ReadError;
 use crate::table::{Syntax, Tokenizer};
 use crate::write::WriteError;
 
-/// The tokenizer of a dialect, for a record of so many leaves.
-fn tokenizer(dialect: &Dialect, leaves: usize, shape: fn(usize) -> Shape) -> Result<Box<dyn Tokenizer>, ReadError> {
-    let _ = (leaves, shape);
+/// The tokenizer of a dialect, for a file in some of whose columns (`structured`) stand lists and maps.
+fn tokenizer(dialect: &Dialect, structured: &[bool]) -> Result<Box<dyn Tokenizer>, ReadError> {
+    dialect.check().map_err(ReadError::Options)?;
     let syntax = Syntax {
         missing: dialect.missing.iter().map(|text| text.as_str().into()).collect(),
         quoted_missing: dialect.quoted_missing,
@@ -37,10 +42,28 @@ fn tokenizer(dialect: &Dialect, leaves: usize, shape: fn(usize) -> Shape) -> Res
         escape: dialect.escape,
         is_strict: false,
     };
-    let [delimiter] = *dialect.delimiter.as_bytes() else {
-        return Err(ReadError::Options("a delimiter of one byte"));
-    };
-    Ok(Box::new(Plain { delimiter, quote: dialect.quote, syntax }))
+    let is_plain = dialect.terminator == "\n"
+        && (dialect.quoted_newlines || dialect.quote.is_none())
+        && dialect.comment.is_none()
+        && !dialect.initial_space
+        && !dialect.brackets
+        && !structured.contains(&true);
+    if let [delimiter] = *dialect.cell_delimiter().as_bytes()
+        && is_plain
+    {
+        return Ok(Box::new(Plain { delimiter, quote: dialect.quote, syntax }));
+    }
+    Ok(Box::new(General {
+        delimiter: dialect.cell_delimiter().into(),
+        terminator: Terminator::new(&dialect.terminator),
+        quote: dialect.quote,
+        comment: dialect.comment,
+        skips_blanks: dialect.initial_space,
+        quoted_newlines: dialect.quoted_newlines,
+        brackets: dialect.brackets,
+        structured: structured.to_vec(),
+        syntax,
+    }))
 }
 
 /// Reads a CSV file with a header: columns are found by the names of the fields, in any order; others are not read.

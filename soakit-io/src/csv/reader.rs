@@ -9,11 +9,12 @@ use soakit_runtime::record::{Bulk, SoA};
 use super::dialect::{Dialect, dialect_options};
 use super::header::{MissingColumns, NameCase, by_name, by_position};
 use super::tokenizer;
+use crate::cell::Shape;
 use crate::column::ReadColumn;
-use crate::error::ReadError;
+use crate::error::{BadRecord, ReadError, shorten};
 use crate::files;
 use crate::input::Input;
-use crate::read::{BLOCK, Collector, Harvest, Mapping, OnError, Report, whole_records};
+use crate::read::{Collector, Harvest, Mapping, OnError, Report, whole_records};
 use crate::table::{Tokenizer, texts};
 
 /// How CSV is read.
@@ -33,7 +34,6 @@ pub struct Reader {
     skip_records: usize,
     limit: Option<usize>,
     record_limit: usize,
-    block_bytes: usize,
     case: NameCase,
     missing_columns: MissingColumns,
     on_error: OnError,
@@ -48,7 +48,6 @@ impl Default for Reader {
             skip_records: 0,
             limit: None,
             record_limit: 64 << 20,
-            block_bytes: BLOCK,
             case: NameCase::default(),
             missing_columns: MissingColumns::default(),
             on_error: OnError::default(),
@@ -102,13 +101,6 @@ impl Reader {
     #[must_use]
     pub fn record_limit(self, bytes: usize) -> Self {
         Self { record_limit: bytes, ..self }
-    }
-
-    /// Sets how many bytes one thread reads at a time; 256 KiB at first. Records are never cut, and rows are the same for any
-    /// number.
-    #[must_use]
-    pub fn block_bytes(self, bytes: usize) -> Self {
-        Self { block_bytes: bytes.max(1), ..self }
     }
 
     /// Sets how names of columns are compared.
@@ -217,41 +209,52 @@ impl Reader {
     where
         T::Columns: ReadColumn,
     {
-        let tokenizer = tokenizer(&self.dialect, T::Columns::LEAVES, T::Columns::shape)?;
+        let is_named = self.has_header && !self.by_position;
+        let leaves = (0..T::Columns::LEAVES).map(|leaf| matches!(T::Columns::shape(leaf), Shape::List | Shape::Map));
+        let structured: Vec<bool> = leaves.collect();
+        let first_tokenizer = tokenizer(&self.dialect, if is_named { &[] } else { &structured })?;
         input.skip_mark()?;
         for _ in 0..self.skip_records {
-            let Some(end) = self.next_record(&mut input, &*tokenizer)? else { break };
-            step(&mut input, &*tokenizer, end);
+            let Some(end) = next_record(&mut input, &*first_tokenizer, self.record_limit)? else { break };
+            step(&mut input, &*first_tokenizer, end);
         }
         let mut names = None;
         // The first record that is not blank says how many columns there are.
         while names.is_none() {
-            let Some(end) = self.next_record(&mut input, &*tokenizer)? else { break };
+            let Some(end) = next_record(&mut input, &*first_tokenizer, self.record_limit)? else { break };
             let record = &input.bytes()[..end];
-            names = tokenizer.first_record(record).map(|spans| texts(record, &spans, tokenizer.syntax()));
+            let spans = first_tokenizer.first_record(record).map_err(|problem| {
+                ReadError::Record(BadRecord { location: input.location(), problem, text: shorten(record) })
+            })?;
+            names = spans.map(|spans| texts(record, &spans, first_tokenizer.syntax()));
             if names.is_none() || self.has_header {
                 harvest.note_header(record)?;
-                step(&mut input, &*tokenizer, end);
+                step(&mut input, &*first_tokenizer, end);
             }
         }
         let Some(names) = names else {
             // An input without a single record has no columns to look for: it has no rows.
             let mapping = Mapping::of_nothing(T::Columns::LEAVES);
-            return Ok(Collector::new(tokenizer, mapping, input, self.record_limit));
+            return Ok(Collector::new(first_tokenizer, mapping, input, self.record_limit));
         };
-        let mapping = if self.has_header && !self.by_position {
+        let mapping = if is_named {
             by_name::<T>(&names, self.case, self.missing_columns, &input)?
         } else {
             by_position::<T>(names.len(), &input)?
         };
-        Ok(Collector::new(tokenizer, mapping, input, self.record_limit).block_bytes(self.block_bytes))
+        // Only now is known in which columns of the file lists and maps stand.
+        let tokenizer = tokenizer(&self.dialect, &mapping.columns_with(&structured))?;
+        Ok(Collector::new(tokenizer, mapping, input, self.record_limit))
     }
+}
 
-    /// Where the next record ends, if there is one.
-    fn next_record(&self, input: &mut Input<'_>, tokenizer: &dyn Tokenizer) -> Result<Option<usize>, ReadError> {
-        let wanted = self.block_bytes.min(16 << 10);
-        Ok(whole_records(input, tokenizer, wanted, 1, self.record_limit)?.first().copied())
-    }
+/// Where the next record ends, if there is one.
+fn next_record(
+    input: &mut Input<'_>,
+    tokenizer: &dyn Tokenizer,
+    record_limit: usize,
+) -> Result<Option<usize>, ReadError> {
+    Ok(whole_records(input, tokenizer, 16 << 10, 1, record_limit)?.first().copied())
 }
 
 /// Steps over a record.

@@ -85,6 +85,38 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// As [`for_each`](Self::for_each) for types that read bytes: cells that stand for themselves are shown as places in the
+    /// block, without a look at their text.
+    #[inline(always)]
+    pub(crate) fn for_each_place<const NULLABLE: bool>(
+        self,
+        mut see: impl FnMut(&[u8], Result<(usize, usize), RawCell<'_>>),
+    ) {
+        let mut scratch = String::new();
+        for row in self.spans.chunks_exact(self.width) {
+            let span = row[self.slot];
+            let is_plain = span.is_plain() && !(NULLABLE && self.may_be_missing(span));
+            // One call, so that it is compiled into this loop.
+            see(
+                self.bytes,
+                if is_plain {
+                    Ok((span.start(), span.end()))
+                } else {
+                    Err(self.decode_rare::<NULLABLE>(span, &mut scratch))
+                },
+            );
+        }
+    }
+
+    /// Whether a bare cell is empty, or begins as a text for missing values does, or with a blank.
+    #[inline(always)]
+    fn may_be_missing(&self, span: Span) -> bool {
+        let first = self.bytes.get(span.start()).copied().unwrap_or_default();
+        span.start() == span.end()
+            || matches!(first, b' ' | b'\t')
+            || self.syntax.missing.iter().any(|missing| missing.as_bytes().first() == Some(&first))
+    }
+
     #[inline(never)]
     fn decode_rare<'s, const NULLABLE: bool>(&self, span: Span, scratch: &'s mut String) -> RawCell<'s>
     where
@@ -110,7 +142,7 @@ impl<'a> Cells<'a> {
     #[inline(always)]
     fn classify_bare<'s, const NULLABLE: bool>(&self, mut text: &'s str) -> RawCell<'s> {
         if self.syntax.trims {
-            text = text.trim_matches([' ', '\t']);
+            text = text.trim_ascii();
         }
         if NULLABLE && (text.is_empty() && self.syntax.empty_is_missing || self.is_missing(text)) {
             return RawCell::Missing;

@@ -110,6 +110,11 @@ impl Table {
         self.records.len()
     }
 
+    /// Takes back the cells of a row that turned out to be none.
+    pub(crate) fn abandon_row(&mut self) {
+        self.spans.truncate(self.width * self.records.len());
+    }
+
     /// Removes rows; `rows` are ascending.
     pub(crate) fn remove(&mut self, rows: &[usize]) {
         let mut kept = 0;
@@ -136,7 +141,7 @@ impl Table {
 /// A format, as far as finding cells goes.
 pub(crate) trait Tokenizer: Send + Sync {
     /// The cells of the first record, all of them; `None` if there is none that is not blank.
-    fn first_record(&self, bytes: &[u8]) -> Option<Vec<Span>>;
+    fn first_record(&self, bytes: &[u8]) -> Result<Option<Vec<Span>>, RecordProblem>;
 
     /// Where a block may end: positions in `bytes` behind whole records, ascending, some `target` bytes from each other as far
     /// as records allow. The last is the end of the last whole record, and at the end of the input (`is_last`) the end of
