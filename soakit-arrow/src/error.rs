@@ -85,6 +85,15 @@ impl ArrowError {
         Self::File { path: path.into(), error: Box::new(self) }
     }
 
+    /// The row of a cell that is missing or has no value.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn row(&self) -> Option<usize> {
+        match self {
+            Self::Null { row, .. } | Self::Cell { row, .. } => Some(*row),
+            _ => None,
+        }
+    }
+
     /// The error of a batch that starts at row `first` of a whole.
     pub(crate) fn after_rows(self, first: usize) -> Self {
         match self {

@@ -7,6 +7,7 @@
 use arrow_array::{Array, ArrayRef, RecordBatch, cast::AsArray, new_null_array};
 use arrow_schema::{DataType, Fields, Schema};
 use soakit_runtime::record::{Bulk, ColumnInfo, Registry, SoA};
+use soakit_runtime::words::Violations;
 
 use crate::bits;
 use crate::cell::Rules;
@@ -114,7 +115,16 @@ impl Import {
     where
         T::Columns: ArrowColumn,
     {
-        validated(self.unchecked(batch)?)
+        validated(self.unchecked(batch)?, Bulk::validate)
+    }
+
+    /// Takes a part of a container over; validators of columns that depend on other rows are not asked.
+    #[cfg(feature = "ipc")]
+    pub(crate) fn part<T: SoA>(&self, batch: RecordBatch) -> Result<Bulk<T>, ArrowError>
+    where
+        T::Columns: ArrowColumn,
+    {
+        validated(self.unchecked(batch)?, Bulk::validate_part)
     }
 
     /// Takes several record batches over, one behind the other. The first one's columns move, as in
@@ -138,7 +148,7 @@ impl Import {
                 all.append(&mut next);
             }
         }
-        validated(all)
+        validated(all, Bulk::validate)
     }
 
     /// The numbers of the columns of a schema that the record has, in ascending order.
@@ -158,7 +168,7 @@ impl Import {
     }
 
     /// A batch whose values no validator has seen.
-    fn unchecked<T: SoA>(&self, batch: RecordBatch) -> Result<Bulk<T>, ArrowError>
+    pub(crate) fn unchecked<T: SoA>(&self, batch: RecordBatch) -> Result<Bulk<T>, ArrowError>
     where
         T::Columns: ArrowColumn,
     {
@@ -182,7 +192,7 @@ impl Import {
     }
 
     /// The number of the column that belongs to a field.
-    fn find(
+    pub(crate) fn find(
         &self,
         column: &ColumnInfo,
         index: usize,
@@ -210,12 +220,15 @@ impl Import {
 }
 
 /// Asks the record's validators, if there are any.
-fn validated<T: SoA>(bulk: Bulk<T>) -> Result<Bulk<T>, ArrowError> {
+pub(crate) fn validated<T: SoA>(
+    bulk: Bulk<T>,
+    validate: impl FnOnce(&Bulk<T>) -> Result<(), Violations>,
+) -> Result<Bulk<T>, ArrowError> {
     fn has_validator(registry: &Registry) -> bool {
         registry.columns.iter().any(|column| column.validator.is_some() || column.nested.is_some_and(has_validator))
     }
     if T::VALIDATES_DERIVED || has_validator(T::REGISTRY) {
-        bulk.validate().map_err(ArrowError::Invalid)?;
+        validate(&bulk).map_err(ArrowError::Invalid)?;
     }
     Ok(bulk)
 }

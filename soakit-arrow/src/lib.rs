@@ -44,15 +44,17 @@ mod column;
 pub mod ffi;
 #[cfg(feature = "ipc")]
 pub mod ipc;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 
 mod cell;
 mod cells;
 
 mod bits;
-#[cfg(any(feature = "ipc", feature = "ffi"))]
+#[cfg(any(feature = "ipc", feature = "ffi", feature = "parquet"))]
 mod contain;
 mod error;
-#[cfg(feature = "ipc")]
+#[cfg(any(feature = "ipc", feature = "parquet"))]
 mod files;
 
 pub use cell::{ArrowAs, ArrowCell, ClockTime, Days, Instant, Rules, Span, TimeOfDay, Variant};

@@ -102,6 +102,8 @@ pub fn nested_bulk<T: SoA>(columns: T::Columns) -> Bulk<T> {
 
 pub use crate::{__formats_of_newtype as formats_of_newtype, __formats_of_variants as formats_of_variants};
 
+#[cfg(feature = "arrow")]
+pub use soakit_arrow::{ArrowAs, ArrowCell, CellProblem, Variant};
 #[cfg(feature = "io")]
 pub use soakit_io::cell::{ParseCell, Shape, WriteCell, variants};
 #[cfg(feature = "io")]
@@ -113,6 +115,7 @@ pub use {alloc::string::String, soakit_io::cell::Expected};
 macro_rules! __formats_of_variants {
     ($cell:ident) => {
         $crate::__text_of_variants! { $cell }
+        $crate::__arrow_of_variants! { $cell }
     };
 }
 
@@ -122,6 +125,7 @@ macro_rules! __formats_of_variants {
 macro_rules! __formats_of_newtype {
     ($cell:ident { $member:tt: $inner:ty }) => {
         $crate::__text_of_newtype! { $cell { $member: $inner } }
+        $crate::__arrow_of_newtype! { $cell { $member: $inner } }
     };
 }
 
@@ -196,5 +200,62 @@ macro_rules! __text_of_variants {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_of_newtype {
+    ($($ignored:tt)*) => {};
+}
+
+#[cfg(feature = "arrow")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arrow_of_variants {
+    ($cell:ident) => {
+        impl $crate::__private::ArrowAs for $cell
+        where
+            for<'x> Self: $crate::__private::Copy + $crate::__private::Send + $crate::__private::Sync,
+        {
+            type Cell = $crate::__private::Variant<Self>;
+
+            fn into_arrow(self) -> $crate::__private::Result<Self::Cell, $crate::__private::CellProblem> {
+                $crate::__private::Ok($crate::__private::Variant(self))
+            }
+            fn from_arrow(cell: Self::Cell) -> $crate::__private::Result<Self, $crate::__private::CellProblem> {
+                $crate::__private::Ok(cell.0)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "arrow")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arrow_of_newtype {
+    ($cell:ident { $member:tt: $inner:ty }) => {
+        impl $crate::__private::ArrowAs for $cell
+        where
+            for<'x> Self: $crate::__private::Copy + $crate::__private::Send + $crate::__private::Sync,
+            for<'x> $inner: $crate::__private::ArrowCell,
+        {
+            type Cell = $inner;
+
+            fn into_arrow(self) -> $crate::__private::Result<Self::Cell, $crate::__private::CellProblem> {
+                $crate::__private::Ok(self.$member)
+            }
+            fn from_arrow(cell: Self::Cell) -> $crate::__private::Result<Self, $crate::__private::CellProblem> {
+                $crate::__private::Ok(Self { $member: cell })
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "arrow"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arrow_of_variants {
+    ($($ignored:tt)*) => {};
+}
+
+#[cfg(not(feature = "arrow"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __arrow_of_newtype {
     ($($ignored:tt)*) => {};
 }

@@ -176,10 +176,10 @@ pub use soakit_derive::Cell;
 
 pub use soakit_runtime::record::derived::{Computed, Recomputation};
 pub use soakit_runtime::record::{
-    Bulk, Cell, Changes, Chunks, ChunksExact, ChunksMut, Coded, ColumnMemory, DerivedTokens, Element, Field, FromRow,
-    IntoIter, Iter, IterMut, Key, Mark, MemoryUsage, Miss, Partition, Partitions, Path, Permutation, PermutationError,
-    Plain, Proxy, ProxyMut, ProxyMutOf, ProxyOf, Registry, Scalar, Selection, SoA, StoredToken, StoredTokens, Token,
-    TupleBulk, Value, Variants, View, ViewMut, ViewMutOf, ViewOf, Windows,
+    Bulk, Cell, Changes, Chunks, ChunksExact, ChunksMut, Coded, ColumnMemory, Constant, DerivedTokens, Element, Field,
+    FromRow, IntoIter, Iter, IterMut, Key, Mark, MemoryUsage, Miss, Partition, Partitions, Path, Permutation,
+    PermutationError, Plain, Proxy, ProxyMut, ProxyMutOf, ProxyOf, Registry, Scalar, Selection, SoA, StoredToken,
+    StoredTokens, Token, TupleBulk, Value, Variants, View, ViewMut, ViewMutOf, ViewOf, Windows,
 };
 pub use soakit_runtime::record::{ColumnInfo, ColumnKind, Derivation};
 pub use soakit_runtime::words::{ColumnError, LengthMismatch, RowIndex, ValueError, Violation, Violations};
@@ -233,7 +233,7 @@ pub mod query {
     pub use soakit_runtime::pipeline::{Cancelled, Control, Interpolation, Parallel};
     pub use soakit_runtime::query::{
         Agg, AggExpr, Aggregate, AggregateExpr, Boxed, FrameExpr, GroupBy, OrderExpr, Outputs, Predicate, Query,
-        QueryView, ShiftExpr, Window, count, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
+        QueryView, RowFilter, ShiftExpr, Window, count, cume_dist, dense_rank, ntile, percent_rank, rank, row_number,
     };
 }
 
@@ -245,6 +245,8 @@ pub mod expression {
     pub use soakit_runtime::expression::{
         Calc, DateExpr, Expr, KeyCell, MathExpr, Operand, PatternError, PatternProblem, TextExpr,
     };
+    /// What is known of a filter before it meets a row, and of rows before they are read.
+    pub use soakit_runtime::expression::{Extent, Requirement, Requirements, Test};
 }
 
 /// What programs import: `use soakit::prelude::*`.

@@ -65,7 +65,8 @@ impl Reader {
     /// Reads a file in chunks: each of the rows of a batch, or of `rows` of them where a batch has more. Memory holds one batch
     /// at a time.
     ///
-    /// Validators are asked chunk by chunk; rows in errors are counted in the file.
+    /// Validators are asked batch by batch, but for those of columns that depend on other rows. Rows in errors are counted in
+    /// the file.
     ///
     /// # Errors
     /// Those of opening the file; the iterator answers with the others, once, and ends.
@@ -108,7 +109,7 @@ where
         while self.pending.is_empty() && !self.is_done {
             match self.batches.next() {
                 None => self.is_done = true,
-                Some(batch) => match batch.and_then(|batch| self.import.batch::<T>(batch)) {
+                Some(batch) => match batch.and_then(|batch| self.import.part::<T>(batch)) {
                     Ok(rows) => {
                         self.first_row += rows.len();
                         self.pending = rows;

@@ -23,6 +23,11 @@ pub(super) fn expand(cell: &Cell) -> TokenStream {
         Shape::Newtype(member, ty) => newtype(name, member, ty, &rt),
         Shape::Whole => TokenStream::new(),
     };
+    // Of an enum, every value is known.
+    let all = match &cell.shape {
+        Shape::Enum(_) => quote!(const VALUES: &'static [Self] = <Self as #rt::Variants>::VARIANTS;),
+        Shape::Newtype(..) | Shape::Whole => TokenStream::new(),
+    };
     // const _: () = {
     //     use ::soakit::__private as rt;
     //     rt::cell_like::<Airport>();
@@ -30,7 +35,9 @@ pub(super) fn expand(cell: &Cell) -> TokenStream {
     //         type Column = rt::Vec<Self>;
     //         …
     //     }
-    //     impl rt::Plain for Airport where … {}
+    //     impl rt::Plain for Airport where … {
+    //         const VALUES: &'static [Self] = <Self as rt::Variants>::VARIANTS;
+    //     }
     //     …
     // };
     quote! {
@@ -63,7 +70,7 @@ pub(super) fn expand(cell: &Cell) -> TokenStream {
                     (&#rt::ProbeType::<Self>::new()).from_value(value)
                 }
             }
-            impl #rt::Plain for #name where for<'x> Self: #rt::Copy + #rt::Send + #rt::Sync {}
+            impl #rt::Plain for #name where for<'x> Self: #rt::Copy + #rt::Send + #rt::Sync { #all }
             #values
         };
     }

@@ -31,7 +31,9 @@ const _: () = {
     impl __soakit::Plain for Airport
     where
         for<'x> Self: __soakit::Copy + __soakit::Send + __soakit::Sync,
-    {}
+    {
+        const VALUES: &'static [Self] = <Self as __soakit::Variants>::VARIANTS;
+    }
     impl __soakit::Coded for Airport
     where
         for<'x> Self: __soakit::Copy + __soakit::Send + __soakit::Sync,

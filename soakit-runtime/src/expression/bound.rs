@@ -5,7 +5,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Expr, Handle, Source};
+use super::{Expr, Handle, Requirements, Source};
 use crate::record::{Cell, Plain};
 
 /// An expression that can be evaluated over a source.
@@ -53,6 +53,25 @@ pub unsafe trait Eval<S: Source>: Expr {
 
     /// Writes the expression as text.
     fn describe(&self, out: &mut String);
+
+    /// Whether a value follows from the cells of its own row, so that rows may be asked in blocks, one block after the other. A
+    /// derived column that looks at whole columns does not.
+    const IS_ROW_WISE: bool = false;
+
+    /// Says what a row must have for the expression to be true of it: see [`Requirements`].
+    fn require(&self, out: &mut Requirements) {
+        let _ = out;
+    }
+
+    /// The column's name, if the expression is a column of the only table.
+    fn column(&self) -> Option<String> {
+        None
+    }
+
+    /// The value, if the expression is a literal.
+    fn literal(&self) -> Option<Self::Value> {
+        None
+    }
 }
 
 /// An expression, bound to the rows of a source.

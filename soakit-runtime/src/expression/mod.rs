@@ -10,6 +10,8 @@
 mod bound;
 mod describe;
 mod expr;
+mod extent;
+mod requirement;
 
 mod date;
 mod math;
@@ -28,12 +30,14 @@ pub use bound::{Bound, Eval, IntoCell, ReadAs};
 pub use date::DateExpr;
 pub use describe::Show;
 pub use expr::Expr;
+pub use extent::Extent;
 pub use key::{KeyCell, KeyKind};
 pub use math::MathExpr;
 pub use node::{Apply1, Apply2, Apply3, Calc, Call1, Call2, Call3, Literal, Mapped};
 pub use operand::{Choice, Operand};
 pub use operators::ComparedByOperators;
 pub use pattern::{PatternError, PatternProblem};
+pub use requirement::{Relation, Requirement, Requirements, Test};
 pub use source::{Append, Entry, Handle, List, MISSING, Maybe, MaybeSide, Nth, Side, Source, Tables};
 pub use text::TextExpr;
 pub use token::{Leaf, Mark, MaybeLeaf};

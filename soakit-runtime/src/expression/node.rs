@@ -13,7 +13,7 @@ use core::marker::PhantomData;
 
 use super::describe::apply;
 use super::function::{Function1, Function2, Function3};
-use super::{Bound, Eval, Expr, Handle, Operand, Show, Source};
+use super::{Bound, Eval, Expr, Handle, Operand, Requirements, Show, Source, Test};
 use crate::record::Cell;
 
 /// A compound expression.
@@ -99,6 +99,14 @@ impl<F: Clone, A: Clone, V> Clone for Mapped<F, A, V> {
 
 impl<F: Copy, A: Copy, V> Copy for Mapped<F, A, V> {}
 
+/// Adds what a function requires of its first argument, if that is a column.
+fn add<const N: usize>(column: Option<String>, tests: [Option<Test>; N], out: &mut Requirements) {
+    let Some(column) = column else { return };
+    for test in tests.into_iter().flatten() {
+        out.add(column.clone(), test);
+    }
+}
+
 impl<N: Expr> Expr for Calc<N> {
     type Value = N::Value;
 }
@@ -114,6 +122,12 @@ unsafe impl<S: Source, N: Eval<S>> Eval<S> for Calc<N> {
 
     fn describe(&self, out: &mut String) {
         self.0.describe(out);
+    }
+
+    const IS_ROW_WISE: bool = N::IS_ROW_WISE;
+
+    fn require(&self, out: &mut Requirements) {
+        self.0.require(out);
     }
 }
 
@@ -132,6 +146,12 @@ unsafe impl<S: Source, V: Copy + Show + Send + Sync> Eval<S> for Literal<V> {
 
     fn describe(&self, out: &mut String) {
         self.0.show(out);
+    }
+
+    const IS_ROW_WISE: bool = true;
+
+    fn literal(&self) -> Option<V> {
+        Some(self.0)
     }
 }
 
@@ -175,6 +195,12 @@ where
 
     fn describe(&self, out: &mut String) {
         apply(type_name::<F>(), &[&|out| self.1.describe(out)], out);
+    }
+
+    const IS_ROW_WISE: bool = A::IS_ROW_WISE;
+
+    fn require(&self, out: &mut Requirements) {
+        add(self.1.column(), [<F as Function1<A::Value>>::requires(&self.0)], out);
     }
 }
 
@@ -240,6 +266,17 @@ where
     fn describe(&self, out: &mut String) {
         apply(type_name::<F>(), &[&|out| self.1.describe(out), &|out| self.2.describe(out)], out);
     }
+
+    const IS_ROW_WISE: bool = A::IS_ROW_WISE && B::IS_ROW_WISE;
+
+    fn require(&self, out: &mut Requirements) {
+        if <F as Function2<A::Value, B::Value>>::NEEDS_BOTH {
+            self.1.require(out);
+            self.2.require(out);
+        } else if let Some(literal) = self.2.literal() {
+            add(self.1.column(), [<F as Function2<A::Value, B::Value>>::requires(&self.0, &literal)], out);
+        }
+    }
 }
 
 /// A function of two bound expressions. What costs much is computed once for each word, if the first is a dictionary and the
@@ -304,6 +341,14 @@ where
         });
         apply(type_name::<F>(), &[a, b, c], out);
     }
+
+    const IS_ROW_WISE: bool = A::IS_ROW_WISE && B::IS_ROW_WISE && C::IS_ROW_WISE;
+
+    fn require(&self, out: &mut Requirements) {
+        let (b, c) = (self.2.literal(), self.3.literal());
+        let tests = <F as Function3<A::Value, B::Value, C::Value>>::requires(&self.0, b.as_ref(), c.as_ref());
+        add(self.1.column(), tests, out);
+    }
 }
 
 // SAFETY: the row is passed on.
@@ -341,6 +386,8 @@ where
     fn describe(&self, out: &mut String) {
         apply("map", &[&|out| self.1.describe(out)], out);
     }
+
+    const IS_ROW_WISE: bool = A::IS_ROW_WISE;
 }
 
 // SAFETY: the row is passed on.

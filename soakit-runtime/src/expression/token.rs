@@ -151,6 +151,12 @@ macro_rules! leaves {
             fn describe(&self, out: &mut String) {
                 out.push_str(&<Self as Token<T>>::name());
             }
+
+            const IS_ROW_WISE: bool = <Self as Token<T>>::WHOLE_LEAVES.is_empty();
+
+            fn column(&self) -> Option<String> {
+                Some(<Self as Token<T>>::name())
+            }
         }
 
         // SAFETY: the cells are those of table `I` of the source; `new` has looked whether they are as many.

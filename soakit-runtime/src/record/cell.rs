@@ -6,7 +6,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{ColumnKind, ElementKind, Miss, Value};
+use super::{ColumnKind, Constant, ElementKind, Miss, Value};
 use crate::column::{Column, Nullable, Text};
 
 /// A type whose values stand in a column of a result, and that expressions read.
@@ -71,6 +71,17 @@ pub trait Plain: for<'a> Cell<Column = Vec<Self>, Read<'a> = Self> + Copy + Send
     /// Whether comparing two values runs no code that could panic. Loops then compare first, and ask whether a row counts
     /// afterwards.
     const IS_HARMLESS: bool = false;
+    /// All values, of a type that has few; none stand here for one that has many. A comparison with a constant is then known
+    /// value by value, and the type may order its values as it likes.
+    const VALUES: &'static [Self] = &[];
+
+    /// The value, in a form that has an order without the type.
+    ///
+    /// Of values that have such a form, `a < b`, `a <= b` and `a == b` exactly if their constants say so. Blocks of stored data
+    /// are skipped on the word of this. A type that orders its values in a way of its own says nothing here.
+    fn constant(self) -> Option<Constant> {
+        None
+    }
 
     /// `self < other`
     #[inline(always)]
@@ -130,11 +141,16 @@ macro_rules! no_values {
 }
 
 macro_rules! plain_cells {
-    ($values:ident: $($scalar:ty),*) => {$(
+    ($values:ident: $($scalar:ty, |$x:ident| $constant:expr;)*) => {$(
         crate::record::cell::scalar_cells! { $values: $scalar }
 
         impl Plain for $scalar {
             const IS_HARMLESS: bool = true;
+
+            fn constant(self) -> Option<Constant> {
+                let $x = self;
+                $constant
+            }
         }
     )*};
 }
@@ -165,8 +181,29 @@ macro_rules! scalar_cells {
 #[allow(unused_imports, reason = "dates are features")]
 pub(super) use {no_values, plain_cells, scalar_cells, values};
 
-plain_cells! { values: bool, char, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, usize, f32, f64 }
-plain_cells! { no_values: (), u128 }
+plain_cells! {
+    values:
+    bool, |truth| Some(Constant::Bool(truth));
+    char, |character| Some(Constant::Text(character.into()));
+    i8, |number| Some(Constant::Int(number.into()));
+    i16, |number| Some(Constant::Int(number.into()));
+    i32, |number| Some(Constant::Int(number.into()));
+    i64, |number| Some(Constant::Int(number.into()));
+    i128, |number| Some(Constant::Int(number));
+    isize, |number| number.try_into().ok().map(Constant::Int);
+    u8, |number| Some(Constant::Int(number.into()));
+    u16, |number| Some(Constant::Int(number.into()));
+    u32, |number| Some(Constant::Int(number.into()));
+    u64, |number| Some(Constant::Int(number.into()));
+    usize, |number| number.try_into().ok().map(Constant::Int);
+    f32, |number| Some(Constant::Float(number.into()));
+    f64, |number| Some(Constant::Float(number));
+}
+plain_cells! {
+    no_values:
+    (), |_unit| None;
+    u128, |number| number.try_into().ok().map(Constant::Int);
+}
 
 macro_rules! unsigned_codes {
     ($($integer:ty)*) => {$(

@@ -5,7 +5,7 @@
 
 use alloc::{string::ToString, vec::Vec};
 
-use super::{Cell, Coded, ColumnKind, Plain, Scalar, Value};
+use super::{Cell, Coded, ColumnKind, Constant, Plain, Scalar, Value};
 use crate::words::{Decimal, WideDecimal};
 
 /// The names of a decimal type by its scale: a name is a constant, and cannot be put together from a parameter.
@@ -32,6 +32,10 @@ macro_rules! names {
 
         impl<const SCALE: u32> Plain for $decimal<SCALE> {
             const IS_HARMLESS: bool = true;
+
+            fn constant(self) -> Option<Constant> {
+                Some(Constant::Decimal { mantissa: self.mantissa().into(), scale: SCALE })
+            }
         }
 
         impl<const SCALE: u32> Scalar for $decimal<SCALE> {

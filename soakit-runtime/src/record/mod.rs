@@ -10,6 +10,7 @@
 mod bulk;
 mod cell;
 mod changes;
+mod constant;
 #[cfg(any(feature = "jiff", feature = "chrono"))]
 mod dates;
 mod decimal;
@@ -46,6 +47,7 @@ mod wide_code;
 pub use bulk::{Bulk, IntoIter};
 pub use cell::{Cell, Coded, Plain};
 pub use changes::{Changes, Mark};
+pub use constant::Constant;
 pub use field::{Field, Place, StoredToken, Token, Tokens};
 pub use from_row::FromRow;
 pub use iter::{Chunks, ChunksExact, ChunksMut, Iter, IterMut, Windows};

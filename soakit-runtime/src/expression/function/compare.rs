@@ -3,8 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Function1, Function2, Function3};
-use crate::record::Plain;
+use super::{Function1, Function2, Function3, Relation, Test, TextLike};
+use crate::record::{Constant, Plain, Value};
 
 /// Values that can be compared.
 ///
@@ -29,6 +29,53 @@ pub trait Compare<B> {
     fn less(&self, b: &B) -> bool;
     /// `a <= b`
     fn at_most(&self, b: &B) -> bool;
+
+    /// What a value of this type must stand for the relation to `b` to hold; none if that cannot be said without the types.
+    fn beside(relation: Relation, b: &B) -> Option<Test> {
+        let _ = (relation, b);
+        None
+    }
+
+    /// What a `B` must stand for this value to have the relation to it.
+    fn before(&self, relation: Relation) -> Option<Test> {
+        let _ = relation;
+        None
+    }
+}
+
+/// What a text must stand beside another.
+fn text_beside(relation: Relation, text: Option<&str>) -> Option<Test> {
+    Some(text.map_or_else(|| relation.to_missing(), |text| relation.to(Constant::Text(text.into()))))
+}
+
+/// What a scalar must stand beside another that is there.
+fn scalar_beside<A: Plain + PartialOrd>(relation: Relation, b: A) -> Option<Test> {
+    if A::VALUES.is_empty() {
+        return b.constant().map(|constant| relation.to(constant));
+    }
+    let holding = A::VALUES.iter().filter(|a| match relation {
+        Relation::Equal => **a == b,
+        Relation::NotEqual => **a != b,
+        Relation::Less => a.is_less(b),
+        Relation::AtMost => a.is_at_most(b),
+        Relation::Greater => b.is_less(**a),
+        Relation::AtLeast => b.is_at_most(**a),
+    });
+    let names = holding.map(|a| match A::value_of(a) {
+        Ok(Value::Text(name)) => Some(Constant::Text(name)),
+        _ => None,
+    });
+    names.collect::<Option<_>>().map(Test::OneOf)
+}
+
+/// What a scalar that may be missing must stand beside another.
+fn optional_beside<A: Plain + PartialOrd>(relation: Relation, b: Option<A>) -> Option<Test> {
+    match b {
+        None => Some(relation.to_missing()),
+        // All other values and a missing one are not one of some values.
+        Some(_) if relation == Relation::NotEqual && !A::VALUES.is_empty() => None,
+        Some(b) => scalar_beside(relation, b),
+    }
 }
 
 macro_rules! comparisons {
@@ -59,6 +106,14 @@ macro_rules! comparisons {
                 let ($x, $y) = (self, other);
                 let (a, b) = $pair;
                 a <= b
+            }
+
+            fn beside(relation: Relation, b: &$b) -> Option<Test> {
+                text_beside(relation, b.text())
+            }
+
+            fn before(&self, relation: Relation) -> Option<Test> {
+                text_beside(relation.turned(), self.text())
             }
         }
     };
@@ -94,6 +149,14 @@ macro_rules! optional_comparisons {
                 let ($x, $y) = (self, other);
                 matches!($pair, (Some(a), Some(b)) if a <= b)
             }
+
+            fn beside(relation: Relation, b: &$b) -> Option<Test> {
+                text_beside(relation, b.text())
+            }
+
+            fn before(&self, relation: Relation) -> Option<Test> {
+                text_beside(relation.turned(), self.text())
+            }
         }
     )*};
 }
@@ -117,6 +180,14 @@ impl<A: Plain + PartialOrd> Compare<A> for A {
     #[inline(always)]
     fn at_most(&self, b: &A) -> bool {
         self.is_at_most(*b)
+    }
+
+    fn beside(relation: Relation, b: &A) -> Option<Test> {
+        scalar_beside(relation, *b)
+    }
+
+    fn before(&self, relation: Relation) -> Option<Test> {
+        scalar_beside(relation.turned(), *self)
     }
 }
 
@@ -146,6 +217,14 @@ macro_rules! optional_scalars {
                 let ($x, $y): (Self, $b) = (*self, *other);
                 matches!($pair, (Some(a), Some(b)) if a.is_at_most(b))
             }
+
+            fn beside(relation: Relation, b: &$b) -> Option<Test> {
+                optional_beside::<A>(relation, Option::from(*b))
+            }
+
+            fn before(&self, relation: Relation) -> Option<Test> {
+                optional_beside::<A>(relation.turned(), Option::from(*self))
+            }
         }
     )*};
 }
@@ -174,16 +253,16 @@ optional_comparisons! {
 }
 
 macro_rules! comparison_functions {
-    ($($(#[$doc:meta])* $function:ident [$left:ident $right:ident] |$a:ident, $b:ident| $call:expr;)*) => {$(
+    ($($(#[$doc:meta])* $function:ident [$left:ident $right:ident] |$a:ident, $b:ident| $call:expr, $requires:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub struct $function;
 
         impl<$left: Compare<$right, Truth = bool>, $right> Function2<A, B> for $function {
-            comparison_functions! { @body $left $right A B |$a, $b| $call }
+            comparison_functions! { @body $left $right A B |$a, $b| $call, $requires }
         }
     )*};
-    (@body $left:ident $right:ident $first:ident $second:ident |$a:ident, $b:ident| $call:expr) => {
+    (@body $left:ident $right:ident $first:ident $second:ident |$a:ident, $b:ident| $call:expr, $requires:expr) => {
         type Out = $left::Truth;
 
         const TOTAL: bool = $left::TOTAL;
@@ -193,22 +272,26 @@ macro_rules! comparison_functions {
         fn call(&self, $a: $first, $b: $second) -> bool {
             $call
         }
+
+        fn requires(&self, $b: &$second) -> Option<Test> {
+            $requires
+        }
     };
 }
 
 comparison_functions! {
     /// `a == b`, and equal if both are missing.
-    Eq [A B] |a, b| a.same(&b);
+    Eq [A B] |a, b| a.same(&b), A::beside(Relation::Equal, b);
     /// `a != b`
-    Ne [A B] |a, b| !a.same(&b);
+    Ne [A B] |a, b| !a.same(&b), A::beside(Relation::NotEqual, b);
     /// `a < b`, false if one is missing.
-    Lt [A B] |a, b| a.less(&b);
+    Lt [A B] |a, b| a.less(&b), A::beside(Relation::Less, b);
     /// `a <= b`, false if one is missing.
-    Le [A B] |a, b| a.at_most(&b);
+    Le [A B] |a, b| a.at_most(&b), A::beside(Relation::AtMost, b);
     /// `a > b`, false if one is missing.
-    Gt [B A] |a, b| b.less(&a);
+    Gt [B A] |a, b| b.less(&a), b.before(Relation::Less);
     /// `a >= b`, false if one is missing.
-    Ge [B A] |a, b| b.at_most(&a);
+    Ge [B A] |a, b| b.at_most(&a), b.before(Relation::AtMost);
 }
 
 /// `low <= a && a <= high`, false if one is missing.
@@ -228,6 +311,10 @@ where
         let a = a();
         low().at_most(&a) & a.at_most(&high())
     }
+
+    fn requires(&self, low: Option<&B>, high: Option<&C>) -> [Option<Test>; 2] {
+        [low.and_then(|low| low.before(Relation::AtMost)), high.and_then(|high| A::beside(Relation::AtMost, high))]
+    }
 }
 
 /// Whether a value is one of a list.
@@ -243,5 +330,17 @@ impl<A: Compare<V, Truth = bool>, V> Function1<A> for IsIn<V> {
     #[inline(always)]
     fn call(&self, a: A) -> bool {
         self.0.iter().any(|value| a.same(value))
+    }
+
+    fn requires(&self) -> Option<Test> {
+        let mut all = Vec::with_capacity(self.0.len());
+        for value in &self.0 {
+            match A::beside(Relation::Equal, value)? {
+                Test::OneOf(values) => all.extend(values),
+                // A list that a missing value is in.
+                _ => return None,
+            }
+        }
+        Some(Test::OneOf(all))
     }
 }

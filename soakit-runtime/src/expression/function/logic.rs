@@ -50,9 +50,11 @@ pub struct Xor;
 pub struct Not;
 
 macro_rules! operators {
-    ($($function:ident |$a:ident, $b:ident| $eager:expr, $lazy:expr;)*) => {$(
+    ($($function:ident $needs_both:literal |$a:ident, $b:ident| $eager:expr, $lazy:expr;)*) => {$(
         impl<A, B: TruthBeside<A, Truth = bool>> Function2<A, B> for $function {
             type Out = B::Truth;
+
+            const NEEDS_BOTH: bool = $needs_both;
 
             #[inline(always)]
             fn call(&self, a: A, b: B) -> bool {
@@ -73,9 +75,9 @@ macro_rules! operators {
 }
 
 operators! {
-    And |a, b| a & b, a() && b();
-    Or |a, b| a | b, a() || b();
-    Xor |a, b| a ^ b, a() ^ b();
+    And true |a, b| a & b, a() && b();
+    Or false |a, b| a | b, a() || b();
+    Xor false |a, b| a ^ b, a() ^ b();
 }
 
 impl<A: TruthBeside<A, Truth = bool>> Function1<A> for Not {

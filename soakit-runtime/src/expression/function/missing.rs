@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Function1, Function2};
+use super::{Function1, Function2, Test};
 use crate::record::Plain;
 
 /// Whether there is a value.
@@ -27,12 +27,17 @@ pub trait MayMiss {
     /// `bool`, what questions answer: no type where there is no answer, so that a mistake is reported once.
     type Truth;
 
+    /// Whether what is not there is missing for everybody, in stored columns too. Only `Option` says so.
+    const IS_OPTION: bool = false;
+
     /// Whether it is there.
     fn is_there(&self) -> bool;
 }
 
 impl<A> MayMiss for Option<A> {
     type Truth = bool;
+
+    const IS_OPTION: bool = true;
 
     #[inline(always)]
     fn is_there(&self) -> bool {
@@ -47,6 +52,10 @@ impl<A: MayMiss<Truth = bool>> Function1<A> for IsSome {
     fn call(&self, a: A) -> bool {
         a.is_there()
     }
+
+    fn requires(&self) -> Option<Test> {
+        A::IS_OPTION.then_some(Test::There)
+    }
 }
 
 impl<A: MayMiss<Truth = bool>> Function1<A> for IsNone {
@@ -55,6 +64,10 @@ impl<A: MayMiss<Truth = bool>> Function1<A> for IsNone {
     #[inline(always)]
     fn call(&self, a: A) -> bool {
         !a.is_there()
+    }
+
+    fn requires(&self) -> Option<Test> {
+        A::IS_OPTION.then_some(Test::Missing)
     }
 }
 

@@ -34,6 +34,8 @@ pub use missing::{FillsIn, IsNone, IsSome, MayMiss, NullIf, UnwrapOr};
 pub use text::Matches;
 pub use text::{Contains, EndsWith, Fits, Length, Lowercase, StartsWith, Substr, TextLike, Trim, Uppercase};
 
+use super::{Relation, Test};
+
 /// A function of one value.
 #[diagnostic::on_unimplemented(
     message = "this function is not for `{A}` columns",
@@ -51,6 +53,11 @@ pub trait Function1<A> {
 
     /// The answer.
     fn call(&self, a: A) -> Self::Out;
+
+    /// What the value must stand for the answer to be true: see [`Requirements`](super::Requirements).
+    fn requires(&self) -> Option<Test> {
+        None
+    }
 }
 
 /// A function of two values.
@@ -68,8 +75,18 @@ pub trait Function2<A, B> {
     /// Whether it costs so much that a dictionary's words are better asked once each.
     const ONCE_PER_WORD: bool = false;
 
+    /// Whether the answer is true only if both values are.
+    const NEEDS_BOTH: bool = false;
+
     /// The answer.
     fn call(&self, a: A, b: B) -> Self::Out;
+
+    /// What the first value must stand beside this second one for the answer to be true: see
+    /// [`Requirements`](super::Requirements).
+    fn requires(&self, b: &B) -> Option<Test> {
+        let _ = b;
+        None
+    }
 
     /// The answer, computing the second value only if it is needed, or if it is total and so harmless.
     #[inline(always)]
@@ -100,4 +117,11 @@ pub trait Function3<A, B, C> {
         c: impl FnOnce() -> C,
         total: bool,
     ) -> Self::Out;
+
+    /// What the first value must stand beside the others, where those are known, for the answer to be true: see
+    /// [`Requirements`](super::Requirements).
+    fn requires(&self, b: Option<&B>, c: Option<&C>) -> [Option<Test>; 2] {
+        let _ = (b, c);
+        [None, None]
+    }
 }

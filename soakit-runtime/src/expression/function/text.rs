@@ -4,7 +4,7 @@
 
 use alloc::string::String;
 
-use super::Function1;
+use super::{Function1, Test};
 #[cfg(feature = "regex")]
 use crate::expression::pattern::Regex;
 use crate::expression::pattern::Wildcards;
@@ -19,12 +19,17 @@ pub trait TextLike {
     /// `bool`, what questions answer: no type where there is no answer, so that a mistake is reported once.
     type Truth;
 
+    /// Whether the text is the value itself, as stored columns have it.
+    const IS_VALUE: bool = false;
+
     /// The text, if there is one.
     fn text(&self) -> Option<&str>;
 }
 
 impl TextLike for String {
     type Truth = bool;
+
+    const IS_VALUE: bool = true;
 
     fn text(&self) -> Option<&str> {
         Some(self)
@@ -33,6 +38,8 @@ impl TextLike for String {
 
 impl TextLike for &str {
     type Truth = bool;
+
+    const IS_VALUE: bool = true;
 
     #[inline(always)]
     fn text(&self) -> Option<&str> {
@@ -43,6 +50,8 @@ impl TextLike for &str {
 impl TextLike for Option<String> {
     type Truth = bool;
 
+    const IS_VALUE: bool = true;
+
     fn text(&self) -> Option<&str> {
         self.as_deref()
     }
@@ -51,6 +60,8 @@ impl TextLike for Option<String> {
 impl TextLike for Option<&str> {
     type Truth = bool;
 
+    const IS_VALUE: bool = true;
+
     #[inline(always)]
     fn text(&self) -> Option<&str> {
         *self
@@ -58,7 +69,7 @@ impl TextLike for Option<&str> {
 }
 
 macro_rules! text_questions {
-    ($($(#[$doc:meta])* $question:ident($asked:ty) |$self:ident, $text:ident| $answer:expr;)*) => {$(
+    ($($(#[$doc:meta])* $question:ident($asked:ty) |$self:ident, $text:ident| $answer:expr $(, $requires:expr)?;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $question(pub(crate) $asked);
@@ -72,13 +83,19 @@ macro_rules! text_questions {
             fn call(&$self, a: A) -> bool {
                 a.text().is_some_and(|$text| $answer)
             }
+
+            $(
+                fn requires(&$self) -> Option<Test> {
+                    A::IS_VALUE.then(|| $requires)
+                }
+            )?
         }
     )*};
 }
 
 text_questions! {
     /// Whether a text starts so.
-    StartsWith(String) |self, text| text.starts_with(self.0.as_str());
+    StartsWith(String) |self, text| text.starts_with(self.0.as_str()), Test::starts_with(&self.0);
     /// Whether a text ends so.
     EndsWith(String) |self, text| text.ends_with(self.0.as_str());
     /// Whether a text has this somewhere.

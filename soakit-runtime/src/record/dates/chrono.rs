@@ -5,15 +5,37 @@ use alloc::{format, vec::Vec};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use crate::record::cell::{plain_cells, scalar_cells};
-use crate::record::{Cell, Coded, ColumnKind, Plain, Scalar, Value, WideCoded};
+use crate::record::{Cell, Coded, ColumnKind, Constant, Plain, Scalar, Value, WideCoded};
 
 scalar_cells! { values: NaiveDate }
 
 impl Plain for NaiveDate {
     const IS_HARMLESS: bool = true;
+
+    fn constant(self) -> Option<Constant> {
+        Some(Constant::Date(self.to_epoch_days()))
+    }
 }
 
-plain_cells! { values: NaiveTime, NaiveDateTime, DateTime<Utc> }
+plain_cells! {
+    values:
+    NaiveTime, |time| ordinary(time).map(|nanosecond| {
+        Constant::Time(i64::from(time.num_seconds_from_midnight()) * 1_000_000_000 + i64::from(nanosecond))
+    });
+    NaiveDateTime, |time| nanoseconds(time).map(Constant::DateTime);
+    DateTime<Utc>, |time| nanoseconds(time.naive_utc()).map(Constant::Instant);
+}
+
+/// The nanosecond of a second. A leap second has none that keeps the order: it comes before the next second, and its
+/// nanoseconds do not.
+fn ordinary(time: NaiveTime) -> Option<u32> {
+    Some(time.nanosecond()).filter(|&nanosecond| nanosecond < 1_000_000_000)
+}
+
+/// Nanoseconds since 1970.
+fn nanoseconds(time: NaiveDateTime) -> Option<i128> {
+    Some(i128::from(time.and_utc().timestamp()) * 1_000_000_000 + i128::from(ordinary(time.time())?))
+}
 
 /// Bits of a second of a day.
 const SECOND_BITS: u32 = 17;
@@ -113,6 +135,24 @@ mod tests {
         for codes in date_times().iter().map(|time| time.codes()) {
             assert!(fits(codes[0], NaiveDateTime::BITS[0]) && fits(codes[1], NaiveDateTime::BITS[1]));
         }
+    }
+
+    #[test]
+    fn constants_are_ordered_as_dates_and_times_are() {
+        fn ordered<T: Plain + PartialOrd>(values: impl IntoIterator<Item = T>) {
+            let values: Vec<_> = values.into_iter().map(|value| (value, value.constant())).collect();
+            let values: Vec<_> = values.into_iter().filter_map(|(value, constant)| Some((value, constant?))).collect();
+            assert!(values.is_sorted_by(|(a, x), (b, y)| a < b && x < y));
+            assert!(values.len() > 3);
+        }
+        ordered(dates());
+        ordered(times());
+        ordered(date_times());
+        ordered(date_times().into_iter().map(|time| time.and_utc()));
+        let epoch = NaiveDate::from_ymd_opt(1970, 1, 2).expect("a date");
+        assert_eq!(epoch.constant(), Some(Constant::Date(1)));
+        assert_eq!(epoch.and_time(NaiveTime::MIN).constant(), Some(Constant::DateTime(86_400_000_000_000)));
+        assert_eq!(times().last().map(|leap| leap.constant()), Some(None));
     }
 
     #[test]

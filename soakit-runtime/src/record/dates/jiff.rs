@@ -6,12 +6,17 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::record::cell::{plain_cells, scalar_cells};
-use crate::record::{Cell, Coded, ColumnKind, Plain, Scalar, Value, WideCoded};
+use crate::record::{Cell, Coded, ColumnKind, Constant, Plain, Scalar, Value, WideCoded};
 
 scalar_cells! { values: Date }
 /// A date compares field by field; its code is compared at once, which leaves no branch in a filter's loop.
 impl Plain for Date {
     const IS_HARMLESS: bool = true;
+
+    fn constant(self) -> Option<Constant> {
+        let days = self.duration_since(EPOCH).as_secs() / 86_400;
+        days.try_into().ok().map(Constant::Date)
+    }
 
     #[inline(always)]
     fn is_less(self, other: Self) -> bool {
@@ -24,7 +29,15 @@ impl Plain for Date {
     }
 }
 
-plain_cells! { values: Time, DateTime, Timestamp }
+plain_cells! {
+    values:
+    Time, |time| time.duration_since(Time::MIN).as_nanos().try_into().ok().map(Constant::Time);
+    DateTime, |time| Some(Constant::DateTime(time.duration_since(EPOCH.to_datetime(Time::MIN)).as_nanos()));
+    Timestamp, |time| Some(Constant::Instant(time.as_nanosecond()));
+}
+
+/// The day from which days are counted.
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// Years are counted from the first that `jiff` has.
 const FIRST_YEAR: i16 = -9999;
@@ -157,6 +170,22 @@ mod tests {
         for (codes, bits) in timestamps().iter().map(|time| (time.codes(), Timestamp::BITS)) {
             assert!(fits(codes[0], bits[0]) && fits(codes[1], bits[1]));
         }
+    }
+
+    #[test]
+    fn constants_are_ordered_as_dates_and_times_are() {
+        fn ordered<T: Plain + PartialOrd>(values: impl IntoIterator<Item = T>) {
+            let values: Vec<_> =
+                values.into_iter().map(|value| (value, value.constant().expect("a constant"))).collect();
+            assert!(values.is_sorted_by(|(a, x), (b, y)| a < b && x < y));
+            assert!(values.len() > 3);
+        }
+        ordered(dates());
+        ordered(times());
+        ordered(date_times());
+        ordered(timestamps());
+        assert_eq!(Date::constant(1970, 1, 2).constant(), Some(Constant::Date(1)));
+        assert_eq!(Date::constant(1970, 1, 2).at(0, 0, 0, 0).constant(), Some(Constant::DateTime(86_400_000_000_000)));
     }
 
     #[test]
