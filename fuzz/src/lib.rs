@@ -6,6 +6,7 @@
 
 #![allow(missing_docs, reason = "programs, not a library")]
 
+#[cfg(feature = "arrow")]
 pub mod arrow;
 pub mod panics;
 pub mod text;

@@ -14,7 +14,7 @@ use crate::column::ReadColumn;
 use crate::error::{BadRecord, ReadError, shorten};
 use crate::files;
 use crate::input::Input;
-use crate::read::{Collector, Harvest, Mapping, OnError, Report, whole_records};
+use crate::read::{BLOCK, Collector, Harvest, Mapping, OnError, Report, whole_records};
 use crate::table::{Tokenizer, texts};
 
 /// How CSV is read.
@@ -34,6 +34,7 @@ pub struct Reader {
     skip_records: usize,
     limit: Option<usize>,
     record_limit: usize,
+    block_bytes: usize,
     case: NameCase,
     missing_columns: MissingColumns,
     on_error: OnError,
@@ -48,6 +49,7 @@ impl Default for Reader {
             skip_records: 0,
             limit: None,
             record_limit: 64 << 20,
+            block_bytes: BLOCK,
             case: NameCase::default(),
             missing_columns: MissingColumns::default(),
             on_error: OnError::default(),
@@ -101,6 +103,13 @@ impl Reader {
     #[must_use]
     pub fn record_limit(self, bytes: usize) -> Self {
         Self { record_limit: bytes, ..self }
+    }
+
+    /// Sets how many bytes one thread reads at a time; 256 KiB at first. Records are never cut, and rows are the same for any
+    /// number.
+    #[must_use]
+    pub fn block_bytes(self, bytes: usize) -> Self {
+        Self { block_bytes: bytes.max(1), ..self }
     }
 
     /// Sets how names of columns are compared.
@@ -215,13 +224,13 @@ impl Reader {
         let first_tokenizer = tokenizer(&self.dialect, if is_named { &[] } else { &structured })?;
         input.skip_mark()?;
         for _ in 0..self.skip_records {
-            let Some(end) = next_record(&mut input, &*first_tokenizer, self.record_limit)? else { break };
+            let Some(end) = next_record(&mut input, &*first_tokenizer, self.block_bytes, self.record_limit)? else { break };
             step(&mut input, &*first_tokenizer, end);
         }
         let mut names = None;
         // The first record that is not blank says how many columns there are.
         while names.is_none() {
-            let Some(end) = next_record(&mut input, &*first_tokenizer, self.record_limit)? else { break };
+            let Some(end) = next_record(&mut input, &*first_tokenizer, self.block_bytes, self.record_limit)? else { break };
             let record = &input.bytes()[..end];
             let spans = first_tokenizer.first_record(record).map_err(|problem| {
                 ReadError::Record(BadRecord { location: input.location(), problem, text: shorten(record) })
@@ -244,7 +253,7 @@ impl Reader {
         };
         // Only now is known in which columns of the file lists and maps stand.
         let tokenizer = tokenizer(&self.dialect, &mapping.columns_with(&structured))?;
-        Ok(Collector::new(tokenizer, mapping, input, self.record_limit))
+        Ok(Collector::new(tokenizer, mapping, input, self.record_limit).block_bytes(self.block_bytes))
     }
 }
 
@@ -252,9 +261,10 @@ impl Reader {
 fn next_record(
     input: &mut Input<'_>,
     tokenizer: &dyn Tokenizer,
+    block_bytes: usize,
     record_limit: usize,
 ) -> Result<Option<usize>, ReadError> {
-    Ok(whole_records(input, tokenizer, 16 << 10, 1, record_limit)?.first().copied())
+    Ok(whole_records(input, tokenizer, block_bytes.min(16 << 10), 1, record_limit)?.first().copied())
 }
 
 /// Steps over a record.
