@@ -214,7 +214,9 @@ fn words_of(array: ArrayRef) -> Result<Words, Refusal> {
         return Words::of(array);
     }
     let (text, nulls) = text::from_array(array)?;
-    let (codes, words) = text.iter().collect::<Dict>().into_parts();
+    let is_there = |row| nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
+    let cells = text.iter().enumerate().map(|(row, cell)| is_there(row).then_some(cell));
+    let (codes, words, _) = cells.collect::<Nullable<Dict>>().into_parts();
     Ok(Words { codes, words, nulls })
 }
 

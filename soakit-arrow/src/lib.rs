@@ -30,12 +30,16 @@
 //! was allocated as a `Vec` of such values (one that was read from a file is part of a larger one). Otherwise it is copied, and
 //! the rows are the same.
 //!
+//! Derived columns go out on request ([`Export`]) and never come in: they follow from the fields.
+//!
 //! Deliberately absent: guessing a record from a schema, and conversions that lose something.
 
 #![forbid(unsafe_code)]
 
 mod export;
 mod import;
+
+mod derived;
 mod schema;
 
 mod column;
@@ -60,6 +64,7 @@ mod files;
 pub use cell::{ArrowAs, ArrowCell, ClockTime, Days, Instant, Rules, Span, TimeOfDay, Variant};
 pub use cells::Cells;
 pub use column::ArrowColumn;
+pub use derived::Export;
 pub use error::{ArrowError, CellProblem, Refusal};
 pub use export::{into_record_batch, record_batches, to_record_batch};
 pub use import::{Import, from_record_batch, from_record_batches};

@@ -70,8 +70,12 @@ fn field(column: &ColumnInfo, leaves: &mut impl Iterator<Item = (DataType, bool)
         Some(nested) => (DataType::Struct(fields(nested, leaves)), false),
         None => leaves.next().expect("each column has a leaf"),
     };
-    let metadata = metadata([(RUST_TYPE, column.type_name), (DOC, column.doc)]);
-    Arc::new(Field::new(column.name, data_type, is_nullable).with_metadata(metadata))
+    Arc::new(Field::new(column.name, data_type, is_nullable).with_metadata(metadata_of(column)))
+}
+
+/// What is told of a column.
+pub(crate) fn metadata_of(column: &ColumnInfo) -> HashMap<String, String> {
+    metadata([(RUST_TYPE, column.type_name), (DOC, column.doc)])
 }
 
 /// What there is to say.

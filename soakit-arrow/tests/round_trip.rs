@@ -88,7 +88,7 @@ fn a_record_without_fields_keeps_its_rows() {
 #[test]
 fn results_of_queries_are_records_too() {
     let bulk: Bulk<Every> = Random(15).rows(60).into_iter().collect();
-    let groups = bulk.query().group_by(|row| (row.airport, row.note)).agg(|row| (count(), row.double.max())).bulk();
+    let groups = bulk.query().group_by(|row| (row.airport, row.note)).agg(|row| (count(), row.double.max()));
     let batch = to_record_batch(&groups, ..).expect("cells that Arrow has");
     assert_eq!(from_record_batch::<_>(batch).ok(), Some(groups));
 }
@@ -119,4 +119,40 @@ fn a_schema_says_what_the_struct_says() {
     assert_eq!(schema.metadata()[arrow::DOC], "A column of every kind.");
     assert!(field("short").is_nullable() && !field("byte").is_nullable());
     assert!(field("tail").is_nullable() && field("maybe_list").is_nullable() && !field("place").is_nullable());
+}
+
+#[test]
+fn derived_columns_go_out_right_and_in_ranges() {
+    #[derive(SoA, Clone, Debug, PartialEq)]
+    #[soa(derived(
+        /// Degrees between air and dew point.
+        spread: f64 = |temp, dewp| temp - dewp,
+        name: String = |temp| format!("{temp} degrees"),
+    ))]
+    struct Weather {
+        temp: f64,
+        dewp: f64,
+    }
+    let mut weather: Bulk<Weather> =
+        (0..20).map(|row| Weather { temp: f64::from(row), dewp: f64::from(row) / 2.0 }).collect();
+    let export = arrow::Export::<Weather>::new().derived(|weather| weather.spread).derived(|weather| weather.name);
+    assert_eq!(export.batch(&weather, ..).expect("cells that Arrow has").num_columns(), 4);
+    // What went out before is not what goes out after a change.
+    weather.temp_mut()[5] = 100.0;
+    let batch = export.batch(&weather, 4..=6).expect("cells that Arrow has");
+    let field = batch.schema().field(2).clone();
+    assert_eq!(
+        (field.name().as_str(), &*field.metadata()[arrow::DOC]),
+        ("spread", "Degrees between air and dew point.")
+    );
+
+    #[derive(SoA, Debug, PartialEq)]
+    struct Out {
+        spread: f64,
+        name: String,
+    }
+    let out: Bulk<Out> = from_record_batch(batch).expect("the derived columns");
+    assert_eq!(out.spread(), [2.0, 97.5, 3.0]);
+    assert_eq!(out.name().iter().collect::<Vec<_>>(), ["4 degrees", "100 degrees", "6 degrees"]);
+    assert_eq!(export.into_batch(weather).expect("cells that Arrow has").num_rows(), 20);
 }

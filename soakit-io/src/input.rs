@@ -68,15 +68,19 @@ impl<'a> Input<'a> {
         Ok(())
     }
 
-    /// Steps over the mark that some programs put in front of UTF-8, and refuses text in other encodings.
-    pub(crate) fn skip_mark(&mut self) -> Result<(), ReadError> {
+    /// Steps over the mark that some programs put in front of UTF-8, and refuses text in UTF-16: what begins with the mark of
+    /// that, or, unless zeros `mean_something`, with two of its ASCII characters.
+    pub(crate) fn skip_mark(&mut self, zeros_mean_something: bool) -> Result<(), ReadError> {
         self.fill(4)?;
         let bytes = self.bytes();
-        if bytes.starts_with(b"\xEF\xBB\xBF") {
-            self.advance(3, 0);
-        } else if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        let is_marked = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+        let is_unmarked = matches!(bytes, [1..=0xFF, 0, 1..=0xFF, 0, ..] | [0, 1..=0xFF, 0, 1..=0xFF, ..]);
+        if is_marked || is_unmarked && !zeros_mean_something {
             let error = io::Error::new(io::ErrorKind::InvalidData, "the text is UTF-16; only UTF-8 can be read");
             return Err(ReadError::io(self.file.as_deref(), error));
+        }
+        if bytes.starts_with(b"\xEF\xBB\xBF") {
+            self.advance(3, 0);
         }
         Ok(())
     }

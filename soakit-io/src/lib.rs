@@ -24,6 +24,6 @@ mod table;
 mod threads;
 mod write;
 
-pub use read::{Bad, OnError, Report};
+pub use read::{Bad, Chunks, OnError, Report};
 pub use table::Cells;
 pub use write::{Texts, UnwritableCell, WriteError};

@@ -5,6 +5,7 @@
 
 mod collect;
 mod harvest;
+mod inputs;
 mod report;
 
 use core::ops::Range;
@@ -14,6 +15,8 @@ use soakit_runtime::record::{Bulk, SoA, Stored};
 
 pub(crate) use collect::{BLOCK, Collector, whole_records};
 pub(crate) use harvest::Harvest;
+pub use inputs::Chunks;
+pub(crate) use inputs::Inputs;
 pub use report::{Bad, OnError, Report};
 
 use crate::column::{Faults, ReadColumn};
@@ -43,7 +46,10 @@ impl Mapping {
 /// The rows of a block, and what could not be read. Places count from the beginning of the block.
 pub(crate) struct Block<T: SoA> {
     pub(crate) rows: Bulk<T>,
+    /// By the place of their records.
     pub(crate) faults: Vec<Fault>,
+    /// How many of the rows come before the first fault.
+    pub(crate) sound: usize,
     /// Lines that end in the block.
     pub(crate) lines: u64,
 }
@@ -60,6 +66,7 @@ pub(crate) fn read_block<T: SoA>(
     mapping: &Mapping,
     bytes: &[u8],
     limit: Option<usize>,
+    record_limit: usize,
 ) -> Block<T>
 where
     T::Columns: ReadColumn,
@@ -67,15 +74,10 @@ where
     let mut table = Table::default();
     table.clear(mapping.slots.width);
     tokenizer.fill(bytes, &mapping.slots, &mut table);
+    table.refuse_long_records(record_limit);
     let lines = tokenizer.lines(bytes);
-    if let Some(limit) = limit.filter(|limit| *limit < table.rows()) {
-        table.truncate(limit);
-        let end = table.records.last().map_or(0, |record| record.end());
-        table.bad.retain(|(record, _)| record.start() < end);
-    }
     let text = str::from_utf8(bytes).ok();
-    let place =
-        |start: usize| Location { file: None, line: tokenizer.lines(&bytes[..start]), byte_offset: start as u64 };
+    let mut place = locate(tokenizer, bytes);
     let mut faults: Vec<Fault> = Vec::new();
     for (span, problem) in table.bad.drain(..) {
         let record = span.start()..span.end();
@@ -83,10 +85,18 @@ where
         faults.push(Fault { bad: Bad::Record(BadRecord { location: place(record.start), problem, text }), record });
     }
     loop {
-        let (rows, mut refused) = read_table::<T>(tokenizer, mapping, bytes, text, &table);
+        let (mut rows, mut refused) = read_table::<T>(tokenizer, mapping, bytes, text, &table);
         if refused.is_empty() {
             faults.sort_by_key(|fault| fault.record.start);
-            return Block { rows, faults, lines };
+            if let Some(limit) = limit.filter(|limit| (1..=rows.len()).contains(limit)) {
+                // What comes behind the last row that counts has not been looked at, as far as anybody is told.
+                let end = table.records[limit - 1].end();
+                rows.truncate(limit);
+                faults.retain(|fault| fault.record.start < end);
+            }
+            let first_fault = faults.first().map_or(bytes.len(), |fault| fault.record.start);
+            let sound = table.records[..rows.len()].partition_point(|record| record.start() < first_fault);
+            return Block { rows, faults, sound, lines };
         }
         refused.sort_by_key(|cell| (cell.row, cell.slot));
         for cell in &refused {
@@ -105,6 +115,19 @@ where
         let mut rows: Vec<usize> = refused.into_iter().map(|cell| cell.row).collect();
         rows.dedup();
         table.remove(&rows);
+    }
+}
+
+/// Tells where places in a block are. Asked in ascending order, it looks at each byte once.
+fn locate<'b>(tokenizer: &'b dyn Tokenizer, bytes: &'b [u8]) -> impl FnMut(usize) -> Location + 'b {
+    let (mut from, mut line) = (0, 0);
+    move |start| {
+        if start < from {
+            (from, line) = (0, 0);
+        }
+        line += tokenizer.lines(&bytes[from..start]);
+        from = start;
+        Location { file: None, line, byte_offset: start as u64 }
     }
 }
 

@@ -223,7 +223,7 @@ pub mod io {
     pub use soakit_io::cell::{Any, Expected, ParseCell, Shape, WriteCell};
     pub use soakit_io::column::{ReadColumn, WriteColumn};
     pub use soakit_io::error::{BadCell, BadRecord, ColumnsError, Location, ReadError, RecordProblem};
-    pub use soakit_io::{Bad, OnError, Report, Texts, UnwritableCell, WriteError};
+    pub use soakit_io::{Bad, Chunks, OnError, Report, Texts, UnwritableCell, WriteError};
 }
 
 /// Queries: what their results, their aggregates and their settings are made of. They start at [`Bulk::query`].

@@ -60,39 +60,11 @@ struct Mixed {
 }
 
 /// Pieces of texts that some dialect gives a meaning.
-const PIECES: [&str; 32] = [
-    "",
-    "a",
-    "NA",
-    "-",
-    "null",
-    " ",
-    "\t",
-    ",",
-    ";",
-    "::",
-    ":",
-    "zz",
-    "z",
-    "\"",
-    "'",
-    "\\",
-    "#",
-    "\n",
-    "\r",
-    "\r\n",
-    "[",
-    "]",
-    "{",
-    "1",
-    "-8",
-    "é",
-    "\u{1D11E}",
-    "\0",
-    "\u{FEFF}",
-    "\\n",
-    "\\u0041",
-    "\"\"",
+#[rustfmt::skip]
+const PIECES: [&str; 34] = [
+    "", "a", "aa", "ba", "NA", "-", "null", " ", "\t", ",", ";", "::",
+    ":", "zz", "z", "\"", "'", "\\", "#", "\n", "\r", "\r\n", "[", "]",
+    "{", "1", "-8", "é", "\u{1D11E}", "\0", "\u{FEFF}", "\\n", "\\u0041", "\"\"",
 ];
 
 fn text(random: &mut Random) -> String {
@@ -147,18 +119,26 @@ fn rows(random: &mut Random, count: usize) -> Bulk<Mixed> {
 /// A dialect in which every text can be written.
 fn dialect(random: &mut Random) -> Dialect {
     let mut dialect = Dialect::default();
-    dialect.delimiter = [",", ";", "|", "\t", ":", "z", "1", ".", "-", " "][random.below(10)].into();
+    let delimiters = [",", ";", "|", "\t", ":", "z", "1", ".", "-", " ", "::", "aab", "  ", "\t\t", "\u{e9}", ", "];
+    dialect.delimiter = delimiters[random.below(delimiters.len())].into();
+    dialect.terminator = ["\n", "\n", "\r\n", "zz", "\u{1D11E};", "\0", "bab"][random.below(7)].into();
     dialect.quote = Some([b'"', b'\''][random.below(2)]);
     dialect.escape = [None, Some(b'\\'), Some(b'^')][random.below(3)];
     dialect.doubled_quote = dialect.escape.is_none() || random.flip();
+    dialect.comment = [None, Some(b'#')][random.below(2)];
+    dialect.quoted_newlines = dialect.escape.is_none() || random.flip();
+    dialect.brackets = random.flip();
     dialect.missing = [&[][..], &["NA"], &["", "null", "-8"], &["-", "a"]][random.below(4)]
         .iter()
         .map(|text| (*text).to_owned())
         .collect();
-    dialect.initial_space = random.below(4) == 0;
-    if dialect.initial_space && dialect.delimiter == " " {
+    dialect.initial_space = random.below(3) == 0;
+    if dialect.initial_space && dialect.delimiter.trim_matches(' ').is_empty() {
         // Blanks are one delimiter however many: an empty cell cannot stand between them.
         dialect.missing = vec!["null".into()];
+    }
+    if dialect.delimiter.bytes().any(|byte| dialect.terminator.contains(char::from(byte))) {
+        dialect.terminator = "\n".into();
     }
     dialect
 }
@@ -264,7 +244,7 @@ fn dialects_that_contradict_themselves_are_refused() {
         (Writer::new().quote(b','), "a character has two meanings: quote, escape, comment, delimiter, terminator"),
         (Writer::new().escape(b'"'), "a character has two meanings: quote, escape, comment, delimiter, terminator"),
         (Writer::new().delimiter(""), "several columns need a delimiter"),
-        (Writer::new().delimiter("\r"), "the delimiter looks like the end of a record"),
+        (Writer::new().delimiter(",\r"), "the delimiter has a character of the end of a record"),
         (Writer::new().quote(0xE9), "quote, escape and comment are ASCII characters"),
         (Writer::new().missing("a,b"), "the text for missing values would need quotes"),
         (Writer::new().terminator(""), "several records need a terminator"),

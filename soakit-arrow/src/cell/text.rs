@@ -108,7 +108,7 @@ impl Words {
         let nulls = match missing_words {
             None => nulls,
             Some(missing) => {
-                let is_word = |code: u32| missing.inner().iter().nth(code as usize).unwrap_or(false);
+                let is_word = |code: u32| (code as usize) < missing.len() && missing.is_valid(code as usize);
                 let is_there = |(row, &code): (usize, &u32)| {
                     nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row)) && is_word(code)
                 };

@@ -5,7 +5,7 @@ use soakit::prelude::*;
 use soakit::{Decimal, WideDecimal};
 
 #[derive(Clone, Copy, Debug, PartialEq, Cell)]
-pub enum Airport {
+pub(crate) enum Airport {
     #[cell(rename = "EWR")]
     Newark,
     Kennedy,
@@ -13,93 +13,93 @@ pub enum Airport {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Cell)]
-pub struct Celsius(pub f32);
+pub(crate) struct Celsius(pub(crate) f32);
 
 #[derive(SoA, Clone, Debug, PartialEq)]
-pub struct Place {
-    pub latitude: f64,
+pub(crate) struct Place {
+    pub(crate) latitude: f64,
     #[soa(nested)]
-    pub street: Street,
+    pub(crate) street: Street,
 }
 
 #[derive(SoA, Clone, Debug, PartialEq)]
-pub struct Street {
-    pub name: Option<String>,
-    pub number: u16,
+pub(crate) struct Street {
+    pub(crate) name: Option<String>,
+    pub(crate) number: u16,
 }
 
 #[derive(SoA, Clone, Debug, PartialEq)]
-pub struct Nothing;
+pub(crate) struct Nothing;
 
 /// A column of every kind.
 #[derive(SoA, Clone, Debug, PartialEq)]
-pub struct Every {
+pub(crate) struct Every {
     /// A byte.
-    pub byte: i8,
-    pub short: Option<u16>,
-    pub int: i32,
+    pub(crate) byte: i8,
+    pub(crate) short: Option<u16>,
+    pub(crate) int: i32,
     #[soa(rename = "long one")]
-    pub long: i64,
-    pub word: Option<u64>,
-    pub size: usize,
-    pub huge: i128,
-    pub single: f32,
-    pub double: Option<f64>,
-    pub flag: bool,
-    pub perhaps: Option<bool>,
+    pub(crate) long: i64,
+    pub(crate) word: Option<u64>,
+    pub(crate) size: usize,
+    pub(crate) huge: i128,
+    pub(crate) single: f32,
+    pub(crate) double: Option<f64>,
+    pub(crate) flag: bool,
+    pub(crate) perhaps: Option<bool>,
     #[soa(column = Bits)]
-    pub bit: bool,
-    pub letter: char,
-    pub text: String,
-    pub note: Option<String>,
+    pub(crate) bit: bool,
+    pub(crate) letter: char,
+    pub(crate) text: String,
+    pub(crate) note: Option<String>,
     #[soa(column = Vec<String>)]
-    pub owned: String,
+    pub(crate) owned: String,
     #[soa(dict)]
-    pub carrier: String,
+    pub(crate) carrier: String,
     #[soa(dict)]
-    pub tail: Option<String>,
-    pub price: Decimal<2>,
-    pub discount: Option<Decimal<4>>,
-    pub total: WideDecimal<3>,
-    pub point: [f32; 3],
-    pub spot: Option<[i16; 2]>,
-    pub names: [String; 2],
-    pub list: Vec<u32>,
-    pub maybe_list: Option<Vec<String>>,
-    pub lists: Vec<Vec<i8>>,
-    pub airport: Airport,
-    pub other: Option<Airport>,
-    pub temperature: Celsius,
-    pub feels: Option<Celsius>,
-    pub day: jiff::civil::Date,
-    pub instant: Option<jiff::Timestamp>,
-    pub clock: jiff::civil::DateTime,
-    pub time: jiff::civil::Time,
-    pub span: jiff::SignedDuration,
-    pub chrono_day: Option<chrono::NaiveDate>,
-    pub chrono_instant: chrono::DateTime<chrono::Utc>,
-    pub chrono_clock: chrono::NaiveDateTime,
-    pub chrono_time: chrono::NaiveTime,
-    pub chrono_span: chrono::TimeDelta,
-    pub wait: std::time::Duration,
+    pub(crate) tail: Option<String>,
+    pub(crate) price: Decimal<2>,
+    pub(crate) discount: Option<Decimal<4>>,
+    pub(crate) total: WideDecimal<3>,
+    pub(crate) point: [f32; 3],
+    pub(crate) spot: Option<[i16; 2]>,
+    pub(crate) names: [String; 2],
+    pub(crate) list: Vec<u32>,
+    pub(crate) maybe_list: Option<Vec<String>>,
+    pub(crate) lists: Vec<Vec<i8>>,
+    pub(crate) airport: Airport,
+    pub(crate) other: Option<Airport>,
+    pub(crate) temperature: Celsius,
+    pub(crate) feels: Option<Celsius>,
+    pub(crate) day: jiff::civil::Date,
+    pub(crate) instant: Option<jiff::Timestamp>,
+    pub(crate) clock: jiff::civil::DateTime,
+    pub(crate) time: jiff::civil::Time,
+    pub(crate) span: jiff::SignedDuration,
+    pub(crate) chrono_day: Option<chrono::NaiveDate>,
+    pub(crate) chrono_instant: chrono::DateTime<chrono::Utc>,
+    pub(crate) chrono_clock: chrono::NaiveDateTime,
+    pub(crate) chrono_time: chrono::NaiveTime,
+    pub(crate) chrono_span: chrono::TimeDelta,
+    pub(crate) wait: std::time::Duration,
     #[soa(nested)]
-    pub place: Place,
+    pub(crate) place: Place,
     #[soa(nested)]
-    pub nothing: Nothing,
+    pub(crate) nothing: Nothing,
 }
 
 /// Numbers that look random, the same for the same seed.
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0
     }
 
-    pub fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.next() % end
     }
 
@@ -139,7 +139,7 @@ impl Random {
         (0..length).map(|_| item(self)).collect()
     }
 
-    pub fn row(&mut self) -> Every {
+    pub(crate) fn row(&mut self) -> Every {
         let doubles = [0.0, -0.0, 1.5, f64::INFINITY, f64::NEG_INFINITY, f64::MIN_POSITIVE];
         Every {
             byte: self.next() as i8,
@@ -192,7 +192,7 @@ impl Random {
         }
     }
 
-    pub fn rows(&mut self, rows: usize) -> Vec<Every> {
+    pub(crate) fn rows(&mut self, rows: usize) -> Vec<Every> {
         (0..rows).map(|_| self.row()).collect()
     }
 }

@@ -4,6 +4,8 @@
 //! reads back as an equal value.
 
 mod any;
+#[cfg(any(feature = "chrono", feature = "jiff"))]
+mod dates;
 mod digits;
 mod from_text;
 mod list;
@@ -78,6 +80,12 @@ pub trait ParseCell: Sized {
     /// Reads the text of a cell; `None` if it is no such value.
     fn parse_cell(text: &str) -> Option<Self>;
 
+    /// Reads an item of a list or map, which says whether it stood in quotes. Only types that may be missing need to know.
+    fn parse_item(text: &str, is_quoted: bool) -> Option<Self> {
+        let _ = is_quoted;
+        Self::parse_cell(text)
+    }
+
     /// Whether [`parse_at`](Self::parse_at) does not ask for UTF-8 first.
     #[doc(hidden)]
     const READS_BYTES: bool = false;
@@ -87,12 +95,6 @@ pub trait ParseCell: Sized {
     #[inline]
     fn parse_at(block: &[u8], start: usize, end: usize) -> Option<Self> {
         Self::parse_cell(str::from_utf8(block.get(start..end)?).ok()?)
-    }
-
-    /// Reads an item of a list or map, which says whether it stood in quotes. Only types that may be missing need to know.
-    fn parse_item(text: &str, is_quoted: bool) -> Option<Self> {
-        let _ = is_quoted;
-        Self::parse_cell(text)
     }
 }
 

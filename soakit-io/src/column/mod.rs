@@ -5,6 +5,7 @@
 //! read, and any whose cells can be written can be written.
 
 mod read;
+mod texts;
 mod write;
 
 pub use read::{Faults, ReadColumn};

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use soakit_runtime::column::{Bits, Column, Dict, Nullable, Text, Unit};
 
+use super::texts::Texts;
 use crate::cell::{ParseCell, Shape};
 use crate::table::{Cells, RawCell};
 
@@ -149,56 +150,103 @@ impl ReadColumn for Bits {
     }
 }
 
-macro_rules! text_columns {
-    ($($column:ty: $with_capacity:expr),*) => {$(
-        impl ReadColumn for $column {
-            fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
-                *self = $with_capacity(cells.len());
-                let mut row = 0;
-                cells.for_each::<false>(|cell| {
-                    match required_text::<String>(cell, cells.is_strict()) {
-                        Some(text) => self.push(text),
-                        None => faults.note::<String>(row),
-                    }
-                    row += 1;
-                });
+impl ReadColumn for Text {
+    fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+        let (mut texts, mut row) = (Texts::with_room(cells.len()), 0);
+        cells.for_each_text::<false>(|block, cell| {
+            match cell.map_err(|cell| required_text::<String>(cell, cells.is_strict())) {
+                Ok((start, end)) => texts.push_place(block, start, end),
+                Err(Some(text)) => texts.push(text),
+                Err(None) => faults.note::<String>(row),
             }
+            row += 1;
+        });
+        *self = texts.finish();
+    }
 
-            fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
-                rows == 0
-            }
+    fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+        rows == 0
+    }
 
-            fn shape(_leaf: usize) -> Shape {
-                Shape::Text
-            }
-        }
-
-        impl ReadColumn for Nullable<$column> {
-            fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
-                let mut row = 0;
-                cells.for_each::<true>(|cell| {
-                    match text_of::<String>(cell, cells.is_strict()) {
-                        Ok(text) => self.push_text(text),
-                        Err(()) => faults.note::<String>(row),
-                    }
-                    row += 1;
-                });
-            }
-
-            fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
-                (0..rows).for_each(|_| self.push_text(None));
-                true
-            }
-
-            fn shape(_leaf: usize) -> Shape {
-                Shape::Text
-            }
-        }
-    )*};
+    fn shape(_leaf: usize) -> Shape {
+        Shape::Text
+    }
 }
 
-// Eight bytes are a guess; a wrong one costs a few copies of what a block holds.
-text_columns! { Text: |rows| Text::with_capacity(rows, 8 * rows), Dict: Dict::with_capacity }
+impl ReadColumn for Nullable<Text> {
+    fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+        let (mut texts, mut row) = (Texts::with_room(cells.len()), 0);
+        let mut validity = Bits::with_capacity(cells.len());
+        cells.for_each_text::<true>(|block, cell| {
+            match cell.map_err(|cell| text_of::<String>(cell, cells.is_strict())) {
+                Ok((start, end)) => {
+                    texts.push_place(block, start, end);
+                    validity.push(true);
+                }
+                Err(Ok(text)) => {
+                    texts.push(text.unwrap_or_default());
+                    validity.push(text.is_some());
+                }
+                Err(Err(())) => faults.note::<String>(row),
+            }
+            row += 1;
+        });
+        *self = Self::from_parts(texts.finish(), validity).expect("a bit for each text");
+    }
+
+    fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+        (0..rows).for_each(|_| self.push_text(None));
+        true
+    }
+
+    fn shape(_leaf: usize) -> Shape {
+        Shape::Text
+    }
+}
+
+impl ReadColumn for Dict {
+    fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+        *self = Self::with_capacity(cells.len());
+        let mut row = 0;
+        cells.for_each::<false>(|cell| {
+            match required_text::<String>(cell, cells.is_strict()) {
+                Some(text) => self.push(text),
+                None => faults.note::<String>(row),
+            }
+            row += 1;
+        });
+    }
+
+    fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+        rows == 0
+    }
+
+    fn shape(_leaf: usize) -> Shape {
+        Shape::Text
+    }
+}
+
+impl ReadColumn for Nullable<Dict> {
+    fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {
+        let mut row = 0;
+        cells.for_each::<true>(|cell| {
+            match text_of::<String>(cell, cells.is_strict()) {
+                Ok(text) => self.push_text(text),
+                Err(()) => faults.note::<String>(row),
+            }
+            row += 1;
+        });
+    }
+
+    fn read_missing(&mut self, _leaf: usize, rows: usize) -> bool {
+        (0..rows).for_each(|_| self.push_text(None));
+        true
+    }
+
+    fn shape(_leaf: usize) -> Shape {
+        Shape::Text
+    }
+}
 
 impl<T: ParseCell> ReadColumn for Nullable<Vec<T>> {
     fn read(&mut self, _leaf: usize, cells: Cells<'_>, faults: &mut Faults) {

@@ -41,6 +41,7 @@ impl Encoding {
         columns: usize,
     ) -> Result<Self, WriteError> {
         check(dialect, columns)?;
+        let dialect = Dialect { delimiter: dialect.cell_delimiter().to_owned(), ..dialect.clone() };
         if dialect.quote.is_none() && quoting != Quoting::WhereNeeded {
             return Err(WriteError::Options("cells are to be quoted, and the dialect has no quote"));
         }
@@ -53,7 +54,6 @@ impl Encoding {
             *place = byte;
         }
         let missing_text = missing.unwrap_or_default().to_owned();
-        let dialect = dialect.clone();
         let mut encoding = Self { dialect, quoting, missing: missing_text, drops_empty, is_alone, special };
         let is_writable = |text: &String| !text.is_empty() && !encoding.must_be_quoted(text, ColumnKind::NAMES);
         if missing.is_some_and(|text| !text.is_empty() && !is_writable(&text.to_owned())) {
@@ -152,8 +152,9 @@ impl Encoding {
         match (text.as_bytes().first(), text.as_bytes().last()) {
             (Some(first), Some(last)) => {
                 // Brackets and the first byte of the mark that some programs put in front of UTF-8.
-                !matches!(first, b' ' | b'\t' | b'[' | b'{' | 0xEF)
-                    && !matches!(last, b' ' | b'\t')
+                !first.is_ascii_whitespace()
+                    && !matches!(first, b'[' | b'{' | 0xEF)
+                    && !last.is_ascii_whitespace()
                     && self.dialect.missing.iter().all(|missing| missing != text)
             }
             _ => !kind.may_be_missing && !self.drops_empty,
@@ -163,14 +164,14 @@ impl Encoding {
     /// Whether a text would be read back as something else without quotes.
     fn must_be_quoted(&self, text: &str, kind: ColumnKind) -> bool {
         let Dialect { delimiter, terminator, .. } = &self.dialect;
-        let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+        let is_blank = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
         let bytes = text.as_bytes();
         let (starts_blank, ends_blank) = (is_blank(bytes.first()), is_blank(bytes.last()));
         let is_structure = matches!(kind.shape, Shape::List | Shape::Map);
         text.is_empty() && (kind.may_be_missing || self.drops_empty)
             || kind.may_be_missing && self.dialect.missing.iter().any(|missing| missing == text)
             || (starts_blank || ends_blank) && self.dialect.initial_space
-            || starts_blank && self.is_alone
+            || self.is_alone && text.trim_ascii().is_empty()
             || bytes.first().copied().is_some_and(|first| Some(first) == self.dialect.quote)
             || self.dialect.comment.is_some_and(|comment| bytes.contains(&comment))
             || text.starts_with(['[', '{']) && self.dialect.brackets && !is_structure
@@ -228,28 +229,26 @@ impl Encoding {
     }
 }
 
-/// Whether the dialect makes sense, for records of so many columns.
+/// Whether the dialect makes sense, for records of so many columns. More is refused than a reader does: what is read, has
+/// been written by somebody who knew.
 fn check(dialect: &Dialect, columns: usize) -> Result<(), WriteError> {
-    let Dialect { delimiter, terminator, .. } = dialect;
+    let (delimiter, terminator) = (dialect.cell_delimiter().as_bytes(), dialect.terminator.as_bytes());
     let marks: Vec<u8> = [dialect.quote, dialect.escape, dialect.comment].into_iter().flatten().collect();
     let is_used_twice = (1..marks.len()).any(|index| marks[..index].contains(&marks[index]))
-        || marks.iter().any(|mark| delimiter.as_bytes().contains(mark) || terminator.as_bytes().contains(mark));
+        || marks.iter().any(|mark| delimiter.contains(mark) || terminator.contains(mark));
     if marks.iter().any(|mark| !mark.is_ascii()) {
         return Err(WriteError::Options("quote, escape and comment are ASCII characters"));
     }
     if is_used_twice {
         return Err(WriteError::Options("a character has two meanings: quote, escape, comment, delimiter, terminator"));
     }
-    if columns == 1 {
-        return Ok(());
-    }
-    if delimiter.is_empty() {
+    if delimiter.is_empty() && columns > 1 {
         return Err(WriteError::Options("several columns need a delimiter"));
     }
-    if !terminator.is_empty() && (delimiter.contains(terminator) || terminator.contains(delimiter))
-        || terminator == "\n" && delimiter.contains('\r')
-    {
-        return Err(WriteError::Options("the delimiter looks like the end of a record"));
+    // One that begins in the other, or ends there, would be found where nobody has written it.
+    let ends_line = |byte: &u8| terminator.contains(byte) || terminator == b"\n" && *byte == b'\r';
+    if delimiter.iter().any(ends_line) {
+        return Err(WriteError::Options("the delimiter has a character of the end of a record"));
     }
     Ok(())
 }

@@ -12,7 +12,7 @@
 //! Blanks before cells, where they do not count, are stepped over unless a delimiter begins with them; with a delimiter of
 //! blanks, they all are, so that there are no empty cells. Deliberately absent: what texts stand for ([`Syntax`]).
 
-use super::records::{Terminator, closing_quote, cuts_of_records, finish_row, is_blank, lines};
+use super::records::{Rows, Terminator, closing_quote, cuts_of_records, is_blank, lines};
 use crate::cell::structure::{MAX_DEPTH, extent};
 use crate::error::RecordProblem;
 use crate::table::{Slots, Span, Syntax, Table, Tokenizer};
@@ -204,7 +204,7 @@ impl Tokenizer for General {
             if let Some(problem) = record.problem {
                 return Err(problem);
             }
-            if !spans.is_empty() && !is_blank(&bytes[start..record.end.0]) {
+            if spans.len() > 1 || !spans.is_empty() && !is_blank(&bytes[start..record.end.0]) {
                 return Ok(Some(spans));
             }
             start = record.end.1;
@@ -224,20 +224,14 @@ impl Tokenizer for General {
     }
 
     fn fill(&self, block: &[u8], slots: &Slots, table: &mut Table) {
+        let mut rows = Rows::new(block, slots, table);
         let mut start = 0;
         while start < block.len() {
-            let Record { cells, end: (stop, next), problem } = self.record(block, start, |column, span| {
-                if let Some(Some(_)) = slots.of_column.get(column) {
-                    table.spans.push(span);
-                }
-            });
-            let span = Span::bare(start, stop);
+            let Record { cells, end: (stop, next), problem } =
+                self.record(block, start, |column, span| rows.set(column, span));
             match problem {
-                None => finish_row(table, &block[start..stop], span, cells, slots.of_column.len()),
-                Some(problem) => {
-                    table.abandon_row();
-                    table.bad.push((span, problem));
-                }
+                None => rows.finish(start, stop, cells),
+                Some(problem) => rows.refuse(start, stop, problem),
             }
             start = next;
         }

@@ -1,9 +1,10 @@
 //! The tokenizer of plain dialects: a delimiter of one byte, lines that end as lines do, quotes around whole fields.
 //!
-//! It answers as the tokenizer of all dialects ([`General`](super::general::General)) would, several times as fast; a test holds the two together. What it leaves
-//! out: comments, blanks that do not count, brackets, other delimiters and terminators, records that end inside quotes.
+//! It answers as the tokenizer of all dialects ([`General`](super::general::General)) would, several times as fast; a test
+//! holds the two together. What it leaves out: comments, blanks that do not count, brackets, other delimiters and terminators,
+//! records that end inside quotes.
 
-use super::records::{Terminator, closing_quote, cuts_of_records, finish_row, is_blank, lines};
+use super::records::{Rows, Terminator, closing_quote, cuts_of_records, is_blank, lines};
 use super::scan::Scan;
 use crate::error::RecordProblem;
 use crate::table::{Slots, Span, Syntax, Table, Tokenizer};
@@ -31,8 +32,11 @@ impl Plain {
         let mut start = start;
         loop {
             let (span, stop) = match self.quote {
-                Some(quote) if bytes.get(start) == Some(&quote) => match self.quoted(bytes, scan, start, quote) {
-                    Some(field) => field,
+                Some(quote) if bytes.get(start) == Some(&quote) => match self.quoted(bytes, *scan, start, quote) {
+                    Some((span, stop, behind)) => {
+                        *scan = behind;
+                        (span, stop)
+                    }
                     None => return End::Open,
                 },
                 _ => {
@@ -53,14 +57,15 @@ impl Plain {
         }
     }
 
-    /// The quoted field that begins at `start`, and where it stops; `None` if it does not.
-    fn quoted(&self, bytes: &[u8], scan: &mut Scan<'_>, start: usize, quote: u8) -> Option<(Span, usize)> {
+    /// The quoted field that begins at `start`, and where it stops; `None` if it does not. The scan comes and goes by value:
+    /// where nobody borrows it, it stays in registers.
+    fn quoted<'a>(&self, bytes: &[u8], mut scan: Scan<'a>, start: usize, quote: u8) -> Option<(Span, usize, Scan<'a>)> {
         let (close, is_escaped) = closing_quote(bytes, start + 1, quote, &self.syntax)?;
         scan.jump(close + 1);
         let stop = scan.next().unwrap_or(bytes.len());
         // Text behind the quote: it was none that ends the field, and all stands for itself.
         let span = if stop == close + 1 { Span::quoted(start + 1, close, is_escaped) } else { Span::bare(start, stop) };
-        Some((span, stop))
+        Some((span, stop, scan))
     }
 
     fn scan<'a>(&self, bytes: &'a [u8]) -> Scan<'a> {
@@ -76,7 +81,7 @@ impl Tokenizer for Plain {
             let End::At(stop, next) = self.record(bytes, &mut scan, start, |span| spans.push(span)) else {
                 return Err(RecordProblem::UnclosedQuote);
             };
-            if !is_blank(&bytes[start..stop]) {
+            if spans.len() > 1 || !is_blank(&bytes[start..stop]) {
                 return Ok(Some(spans));
             }
             start = next;
@@ -96,38 +101,22 @@ impl Tokenizer for Plain {
     }
 
     fn fill(&self, block: &[u8], slots: &Slots, table: &mut Table) {
-        let columns = slots.of_column.len();
-        let wanted: Vec<usize> = (0..columns).filter(|column| slots.of_column[*column].is_some()).collect();
-        // A row of all cells, whether wanted or not: a store for each costs less than the question.
-        let mut row = vec![Span::ABSENT; columns];
+        let mut rows = Rows::new(block, slots, table);
         let mut scan = self.scan(block);
         let mut start = 0;
         while start < block.len() {
             let mut column = 0;
             let end = self.record(block, &mut scan, start, |span| {
-                if let Some(cell) = row.get_mut(column) {
-                    *cell = span;
-                }
+                rows.set(column, span);
                 column += 1;
             });
             match end {
                 End::At(stop, next) => {
-                    // A row that is none is taken back by what follows.
-                    if column == columns {
-                        if wanted.len() == columns {
-                            table.spans.extend_from_slice(&row);
-                        } else {
-                            table.spans.extend(wanted.iter().map(|column| row[*column]));
-                        }
-                    }
-                    finish_row(table, &block[start..stop], Span::bare(start, stop), column, columns);
-                    if table.records.len() == 1 {
-                        table.reserve(block.len());
-                    }
+                    rows.finish(start, stop, column);
                     start = next;
                 }
                 End::Open => {
-                    table.bad.push((Span::bare(start, block.len()), RecordProblem::UnclosedQuote));
+                    rows.refuse(start, block.len(), RecordProblem::UnclosedQuote);
                     break;
                 }
             }

@@ -14,7 +14,7 @@ use crate::column::ReadColumn;
 use crate::error::{BadRecord, ReadError, shorten};
 use crate::files;
 use crate::input::Input;
-use crate::read::{BLOCK, Collector, Harvest, Mapping, OnError, Report, whole_records};
+use crate::read::{BLOCK, Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report, whole_records};
 use crate::table::{Tokenizer, texts};
 
 /// How CSV is read.
@@ -152,8 +152,7 @@ impl Reader {
         T::Columns: ReadColumn,
         Bulk<T>: Send,
     {
-        let files = files::find(path.as_ref())?;
-        self.read_inputs(files.into_iter().map(|file| files::open(&file)))
+        self.files(path.as_ref())?.read()
     }
 
     /// Reads what a reader has.
@@ -177,7 +176,7 @@ impl Reader {
         T::Columns: ReadColumn,
         Bulk<T>: Send,
     {
-        self.read_inputs(core::iter::once_with(|| files::unpacked(None, source)))
+        self.source(source)?.read()
     }
 
     /// Reads bytes.
@@ -192,29 +191,76 @@ impl Reader {
         self.read_from(bytes)
     }
 
-    /// Reads inputs one after the other into one container.
-    fn read_inputs<'a, T: SoA>(
-        &self,
-        inputs: impl Iterator<Item = Result<Input<'a>, ReadError>>,
-    ) -> Result<(Bulk<T>, Report), ReadError>
+    /// Reads files, as [`read`](Self::read) does, in parts of so many rows; in bounded memory, however long the files are.
+    ///
+    /// ```no_run
+    /// # use soakit_io::csv::Reader;
+    /// let mut sum = 0;
+    /// for chunk in Reader::new().read_chunks::<(u64, f64)>("measurements/*.csv.gz", 100_000) {
+    ///     sum += chunk?.field_0().iter().sum::<u64>();
+    /// }
+    /// # Ok::<(), soakit_io::error::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), as the last item: the chunks before are sound. Derived columns that depend on other rows are
+    /// judged chunk by chunk.
+    ///
+    /// # Panics
+    /// When `rows` is 0.
+    #[track_caller]
+    pub fn read_chunks<T: SoA>(&self, path: impl AsRef<Path>, rows: usize) -> Chunks<'static, T>
     where
         T::Columns: ReadColumn,
         Bulk<T>: Send,
     {
-        let mut harvest = Harvest::new(self.limit, &self.on_error)?;
-        for input in inputs {
-            let mut collector = self.start::<T>(input?, &mut harvest)?;
-            while collector.read_wave(&mut harvest)? {}
-        }
-        harvest.finish()
+        Chunks::new(self.files(path.as_ref()), rows)
+    }
+
+    /// As [`read_chunks`](Self::read_chunks), from a reader.
+    ///
+    /// # Panics
+    /// When `rows` is 0.
+    #[track_caller]
+    pub fn read_chunks_from<'a, T: SoA>(&self, source: impl Read + Send + 'a, rows: usize) -> Chunks<'a, T>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        Chunks::new(self.source(source), rows)
+    }
+
+    fn files<T: SoA>(&self, path: &Path) -> Result<Inputs<'static, T>, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        self.inputs(files::find(path)?.into_iter().map(|file| files::open(&file)))
+    }
+
+    fn source<'a, T: SoA>(&self, source: impl Read + Send + 'a) -> Result<Inputs<'a, T>, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        self.inputs(core::iter::once_with(|| files::unpacked(None, source)))
+    }
+
+    fn inputs<'a, T: SoA>(
+        &self,
+        inputs: impl Iterator<Item = Result<Input<'a>, ReadError>> + Send + 'a,
+    ) -> Result<Inputs<'a, T>, ReadError>
+    where
+        T::Columns: ReadColumn,
+        Bulk<T>: Send,
+    {
+        let harvest = Harvest::new(self.limit, &self.on_error, &self.dialect.terminator)?;
+        let reader = self.clone();
+        Ok(Inputs::new(inputs, move |input, harvest| reader.start(input, harvest), harvest))
     }
 
     /// Reads what comes before the first row.
-    pub(super) fn start<'a, T: SoA>(
-        &self,
-        mut input: Input<'a>,
-        harvest: &mut Harvest<T>,
-    ) -> Result<Collector<'a>, ReadError>
+    fn start<'a, T: SoA>(&self, mut input: Input<'a>, harvest: &mut Harvest<T>) -> Result<Collector<'a>, ReadError>
     where
         T::Columns: ReadColumn,
     {
@@ -222,30 +268,14 @@ impl Reader {
         let leaves = (0..T::Columns::LEAVES).map(|leaf| matches!(T::Columns::shape(leaf), Shape::List | Shape::Map));
         let structured: Vec<bool> = leaves.collect();
         let first_tokenizer = tokenizer(&self.dialect, if is_named { &[] } else { &structured })?;
-        input.skip_mark()?;
-        for _ in 0..self.skip_records {
-            let Some(end) = next_record(&mut input, &*first_tokenizer, self.block_bytes, self.record_limit)? else { break };
-            step(&mut input, &*first_tokenizer, end);
-        }
-        let mut names = None;
-        // The first record that is not blank says how many columns there are.
-        while names.is_none() {
-            let Some(end) = next_record(&mut input, &*first_tokenizer, self.block_bytes, self.record_limit)? else { break };
-            let record = &input.bytes()[..end];
-            let spans = first_tokenizer.first_record(record).map_err(|problem| {
-                ReadError::Record(BadRecord { location: input.location(), problem, text: shorten(record) })
-            })?;
-            names = spans.map(|spans| texts(record, &spans, first_tokenizer.syntax()));
-            if names.is_none() || self.has_header {
-                harvest.note_header(record)?;
-                step(&mut input, &*first_tokenizer, end);
-            }
-        }
-        let Some(names) = names else {
+        input.skip_mark(self.dialect.delimiter.contains('\0') || self.dialect.terminator.contains('\0'))?;
+        let head = read_head(&mut input, &*first_tokenizer, self.skip_records, self.has_header, self.block_bytes, self.record_limit)?;
+        let Some(names) = head.names else {
             // An input without a single record has no columns to look for: it has no rows.
             let mapping = Mapping::of_nothing(T::Columns::LEAVES);
             return Ok(Collector::new(first_tokenizer, mapping, input, self.record_limit));
         };
+        harvest.note_head(&head.text, if self.has_header { &names } else { &[] }, &input)?;
         let mapping = if is_named {
             by_name::<T>(&names, self.case, self.missing_columns, &input)?
         } else {
@@ -257,18 +287,56 @@ impl Reader {
     }
 }
 
-/// Where the next record ends, if there is one.
-fn next_record(
-    input: &mut Input<'_>,
-    tokenizer: &dyn Tokenizer,
-    block_bytes: usize,
-    record_limit: usize,
-) -> Result<Option<usize>, ReadError> {
-    Ok(whole_records(input, tokenizer, block_bytes.min(16 << 10), 1, record_limit)?.first().copied())
+/// What an input begins with.
+struct Head {
+    /// All that stands in front of the first row.
+    text: Vec<u8>,
+    /// The cells of the first record that has some: as many as there are columns, and their names if it is the header.
+    names: Option<Vec<String>>,
 }
 
-/// Steps over a record.
-fn step(input: &mut Input<'_>, tokenizer: &dyn Tokenizer, end: usize) {
-    let lines = tokenizer.lines(&input.bytes()[..end]);
-    input.advance(end, lines);
+/// Reads to the first row.
+fn read_head(
+    input: &mut Input<'_>,
+    tokenizer: &dyn Tokenizer,
+    skip_records: usize,
+    has_header: bool,
+    block_bytes: usize,
+    record_limit: usize,
+) -> Result<Head, ReadError> {
+    let mut head = Head { text: Vec::new(), names: None };
+    let mut skipped = 0;
+    while head.names.is_none() {
+        // Record by record: blank ones count among those that are skipped.
+        let cuts = whole_records(input, tokenizer, block_bytes.min(16 << 10), 0, record_limit)?;
+        let (mut start, mut rows) = (0, 0);
+        for end in &cuts {
+            let (before, record) = input.bytes()[..*end].split_at(start);
+            start = *end;
+            if skipped < skip_records {
+                skipped += 1;
+                rows = start;
+                continue;
+            }
+            let spans = tokenizer.first_record(record).map_err(|problem| {
+                let mut location = input.location();
+                location.line += tokenizer.lines(before);
+                location.byte_offset += before.len() as u64;
+                ReadError::Record(BadRecord { location, problem, text: shorten(record) })
+            })?;
+            if let Some(spans) = spans {
+                head.names = Some(texts(record, &spans, tokenizer.syntax()));
+                rows = if has_header { start } else { start - record.len() };
+                break;
+            }
+            rows = start;
+        }
+        head.text.extend_from_slice(&input.bytes()[..rows]);
+        let lines = tokenizer.lines(&input.bytes()[..rows]);
+        input.advance(rows, lines);
+        if cuts.is_empty() {
+            break;
+        }
+    }
+    Ok(head)
 }

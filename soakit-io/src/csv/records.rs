@@ -3,7 +3,7 @@
 use memchr::memmem::Finder;
 
 use crate::error::RecordProblem;
-use crate::table::{Span, Syntax, Table};
+use crate::table::{Slots, Span, Syntax, Table};
 
 /// What ends a record.
 pub(super) enum Terminator {
@@ -121,16 +121,61 @@ pub(super) fn closing_quote(bytes: &[u8], from: usize, quote: u8, syntax: &Synta
     }
 }
 
-/// Makes the cells that were found since the last row a row, if the record is one.
-pub(super) fn finish_row(table: &mut Table, record: &[u8], span: Span, found: usize, expected: usize) {
-    // A file of one column may have cells of blanks, but an empty record is none.
-    if found == expected && found > 0 && !record.is_empty() {
-        table.records.push(span);
-        return;
+/// The rows of a table, made from records one by one.
+pub(super) struct Rows<'a> {
+    table: &'a mut Table,
+    block: &'a [u8],
+    /// All cells of a record, whether wanted or not: a store for each costs less than the question.
+    cells: Vec<Span>,
+    /// The columns of the file that are kept.
+    wanted: Vec<usize>,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(block: &'a [u8], slots: &Slots, table: &'a mut Table) -> Self {
+        let columns = slots.of_column.len();
+        let wanted = (0..columns).filter(|column| slots.of_column[*column].is_some()).collect();
+        Self { table, block, cells: vec![Span::ABSENT; columns], wanted }
     }
-    table.abandon_row();
-    if found > 1 || found == 1 && !is_blank(record) {
-        table.bad.push((span, RecordProblem::CellCount { found, expected }));
+
+    /// Takes a cell of the record.
+    #[inline(always)]
+    pub(super) fn set(&mut self, column: usize, span: Span) {
+        if let Some(cell) = self.cells.get_mut(column) {
+            *cell = span;
+        }
+    }
+
+    /// Makes a row of a record with so many cells, if it is one.
+    #[inline(always)]
+    pub(super) fn finish(&mut self, start: usize, stop: usize, found: usize) {
+        // A file of one column may have cells of blanks, but an empty record is none.
+        if found != self.cells.len() || found == 0 || start == stop {
+            self.leave_out(start, stop, found);
+            return;
+        }
+        self.table.records.push(Span::bare(start, stop));
+        if self.wanted.len() == found {
+            self.table.spans.extend_from_slice(&self.cells);
+        } else {
+            self.table.spans.extend(self.wanted.iter().map(|column| self.cells[*column]));
+        }
+        if self.table.records.len() == 1 {
+            self.table.reserve(self.block.len());
+        }
+    }
+
+    /// Blank records, and those that have nothing but a comment, are none; others of another length are bad.
+    #[cold]
+    fn leave_out(&mut self, start: usize, stop: usize, found: usize) {
+        if found > 1 || found == 1 && !is_blank(&self.block[start..stop]) {
+            self.refuse(start, stop, RecordProblem::CellCount { found, expected: self.cells.len() });
+        }
+    }
+
+    /// Notes a record that cannot be a row.
+    pub(super) fn refuse(&mut self, start: usize, stop: usize, problem: RecordProblem) {
+        self.table.bad.push((Span::bare(start, stop), problem));
     }
 }
 

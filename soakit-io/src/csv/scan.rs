@@ -5,6 +5,7 @@
 //! wherever runs are long, has no such form.)
 
 /// The places of three bytes in a text, in order, from any place on.
+#[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
     bytes: &'a [u8],
     needles: [u8; 3],

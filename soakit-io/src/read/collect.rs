@@ -50,8 +50,9 @@ impl<'a> Collector<'a> {
         let starts = core::iter::once(0).chain(cuts.iter().copied());
         let ranges: Vec<_> = starts.zip(cuts.iter().copied()).map(|(start, end)| start..end).collect();
         let (tokenizer, mapping, limit) = (&*self.tokenizer, &self.mapping, harvest.limit());
+        let record_limit = longest(self.record_limit);
         let blocks: Vec<Block<T>> =
-            threads::map(&ranges, |range| read_block(tokenizer, mapping, &bytes[range.clone()], limit));
+            threads::map(&ranges, |range| read_block(tokenizer, mapping, &bytes[range.clone()], limit, record_limit));
         for (range, block) in ranges.into_iter().zip(blocks) {
             let lines = block.lines;
             harvest.take(block, &self.input)?;
@@ -62,6 +63,11 @@ impl<'a> Collector<'a> {
         }
         Ok(!(self.input.is_at_end() && self.input.bytes().is_empty()))
     }
+}
+
+/// How long a record may be, given how long it may be for the caller: positions in a block are counted with 31 bits.
+fn longest(record_limit: usize) -> usize {
+    record_limit.min(MAX_BLOCK / 2)
 }
 
 /// Reads until there are whole records, `wanted` bytes of input if possible, and says where they may be cut.
@@ -80,8 +86,9 @@ pub(crate) fn whole_records(
             return Ok(cuts);
         }
         let bytes = input.bytes();
-        let limit = record_limit.min(MAX_BLOCK / 2);
-        if bytes.len() > limit {
+        let limit = longest(record_limit);
+        // The end of a record may be there in part.
+        if bytes.len() > limit + 64 {
             return Err(ReadError::Record(BadRecord {
                 location: input.location(),
                 problem: RecordProblem::TooLong { limit },

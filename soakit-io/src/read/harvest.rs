@@ -6,7 +6,7 @@ use soakit_runtime::record::{Bulk, SoA};
 
 use super::report::{OnError, Report};
 use super::{Block, Fault};
-use crate::error::ReadError;
+use crate::error::{ColumnsError, ReadError};
 use crate::files::NewFile;
 use crate::input::Input;
 
@@ -21,25 +21,29 @@ pub(crate) struct Harvest<T: SoA> {
     limit: Option<usize>,
     /// Whether bad rows are left out, rather than an error.
     skips: bool,
-    /// Where the texts of bad rows go, if anywhere.
-    rejects: Option<NewFile>,
-    has_rejected_header: bool,
+    rejects: Option<Rejects>,
+}
+
+/// The texts of bad rows.
+struct Rejects {
+    file: NewFile,
+    /// The columns of the first input, if there was one.
+    columns: Option<Vec<String>>,
+    /// What ends a record.
+    terminator: Vec<u8>,
 }
 
 impl<T: SoA> Harvest<T> {
-    pub(crate) fn new(limit: Option<usize>, on_error: &OnError) -> Result<Self, ReadError> {
+    pub(crate) fn new(limit: Option<usize>, on_error: &OnError, terminator: &str) -> Result<Self, ReadError> {
         let rejects = match on_error {
-            OnError::Reject(path) => Some(NewFile::create(path).map_err(|error| ReadError::io(Some(path), error))?),
+            OnError::Reject(path) => {
+                let file = NewFile::create(path).map_err(|error| ReadError::io(Some(path), error))?;
+                Some(Rejects { file, columns: None, terminator: terminator.into() })
+            }
             OnError::Stop | OnError::Skip => None,
         };
-        Ok(Self {
-            rows: Bulk::new(),
-            report: Report::default(),
-            limit,
-            skips: *on_error != OnError::Stop,
-            rejects,
-            has_rejected_header: false,
-        })
+        let skips = *on_error != OnError::Stop;
+        Ok(Self { rows: Bulk::new(), report: Report::default(), limit, skips, rejects })
     }
 
     /// How many rows may still come; `None` for any number.
@@ -47,19 +51,45 @@ impl<T: SoA> Harvest<T> {
         self.limit
     }
 
-    /// Writes the header of an input in front of its bad rows; of several inputs, that of the first.
-    pub(crate) fn note_header(&mut self, record: &[u8]) -> Result<(), ReadError> {
-        if core::mem::replace(&mut self.has_rejected_header, true) { Ok(()) } else { self.reject(record) }
+    /// What has been read so far.
+    pub(crate) fn report(&self) -> &Report {
+        &self.report
     }
 
-    /// Takes the rows of the block that comes next in the input.
+    /// Writes what stands in front of the first input's rows (skipped records, comments, the header) in front of the bad
+    /// rows, so that the file of bad rows can be read as the input was. All inputs share that file and need the same columns.
+    pub(crate) fn note_head(&mut self, head: &[u8], columns: &[String], input: &Input<'_>) -> Result<(), ReadError> {
+        let Some(rejects) = &mut self.rejects else { return Ok(()) };
+        match &rejects.columns {
+            None => {
+                rejects.file.write_all(head).map_err(|error| rejects.file.error(error))?;
+                rejects.columns = Some(columns.to_owned());
+                Ok(())
+            }
+            Some(first) if first == columns => Ok(()),
+            Some(_) => Err(ReadError::Columns(ColumnsError {
+                file: input.file.clone(),
+                record: T::REGISTRY.name,
+                missing: Vec::new(),
+                found: Vec::new(),
+                problem: Some(
+                    "the header differs from that of the first file, under which rejected rows are written; read these files one by one"
+                        .to_owned(),
+                ),
+            })),
+        }
+    }
+
+    /// Takes the rows of the block that comes next in the input; on an error, those before it.
     pub(crate) fn take(&mut self, mut block: Block<T>, input: &Input<'_>) -> Result<(), ReadError> {
-        self.leave_out(core::mem::take(&mut block.faults), input)?;
+        if !self.skips {
+            block.rows.truncate(block.sound);
+        }
         let rows = block.rows.len();
         self.limit = self.limit.map(|limit| limit - rows);
         self.report.rows += rows as u64;
         self.rows.append(&mut block.rows);
-        Ok(())
+        self.leave_out(block.faults, input)
     }
 
     /// Notes the bad rows of a block, or ends with the first of them.
@@ -71,7 +101,7 @@ impl<T: SoA> Harvest<T> {
             location.file.clone_from(&base.file);
             location.line += base.line;
             location.byte_offset += base.byte_offset;
-            if !self.skips {
+            if !self.skips || bad.is_too_long() {
                 return Err(bad.into());
             }
             // A row with several bad cells is one row; its cells come one behind the other.
@@ -88,23 +118,19 @@ impl<T: SoA> Harvest<T> {
     }
 
     fn reject(&mut self, record: &[u8]) -> Result<(), ReadError> {
-        let Some(rejects) = &mut self.rejects else { return Ok(()) };
-        rejects.write_all(record).and_then(|()| rejects.write_all(b"\n")).map_err(|error| rejects.error(error))
+        let Some(Rejects { file, terminator, .. }) = &mut self.rejects else { return Ok(()) };
+        file.write_all(record).and_then(|()| file.write_all(terminator)).map_err(|error| file.error(error))
     }
 
-    /// The rows, when all inputs have been read.
-    pub(crate) fn finish(self) -> Result<(Bulk<T>, Report), ReadError> {
-        // Columns that depend on other rows can be judged only now.
-        if T::VALIDATES_DERIVED {
-            self.rows.validate().map_err(ReadError::Violations)?;
-        }
-        self.finish_rejects()
+    /// Judges columns that depend on other rows, which can be done only when all are there.
+    pub(crate) fn validate_derived(&self) -> Result<(), ReadError> {
+        if T::VALIDATES_DERIVED { self.rows.validate().map_err(ReadError::Violations) } else { Ok(()) }
     }
 
     /// Keeps the file of bad rows.
-    pub(crate) fn finish_rejects(self) -> Result<(Bulk<T>, Report), ReadError> {
-        if let Some(rejects) = self.rejects {
-            rejects.finish().map_err(|(path, error)| ReadError::io(Some(&path), error))?;
+    pub(crate) fn finish(self) -> Result<(Bulk<T>, Report), ReadError> {
+        if let Some(Rejects { file, .. }) = self.rejects {
+            file.finish().map_err(|(path, error)| ReadError::io(Some(&path), error))?;
         }
         Ok((self.rows, self.report))
     }

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::error::{BadCell, BadRecord, Location, ReadError};
+use crate::error::{BadCell, BadRecord, Location, ReadError, RecordProblem};
 
 /// What happens with a row that cannot be read.
+///
+/// A record that is [too long](RecordProblem::TooLong) is an error whatever is chosen: nobody can tell how many rows are in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnError {
@@ -49,6 +51,11 @@ impl Bad {
             Self::Record(record) => &record.location,
             Self::Cell(cell) | Self::Refused(cell) => &cell.location,
         }
+    }
+
+    /// Whether reading cannot go on behind it.
+    pub(super) fn is_too_long(&self) -> bool {
+        matches!(self, Self::Record(record) if matches!(record.problem, RecordProblem::TooLong { .. }))
     }
 
     pub(super) fn location_mut(&mut self) -> &mut Location {

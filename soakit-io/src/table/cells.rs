@@ -108,6 +108,35 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// As [`for_each`](Self::for_each) for texts: cells that stand in the block as they are to be kept are shown as places in
+    /// it. All of them are UTF-8.
+    #[inline(always)]
+    pub(crate) fn for_each_text<const NULLABLE: bool>(
+        self,
+        mut see: impl FnMut(&[u8], Result<(usize, usize), RawCell<'_>>),
+    ) {
+        let mut scratch = String::new();
+        let takes_bare = self.text.is_some() && !self.syntax.is_strict && !self.syntax.trims;
+        let takes_quoted = self.text.is_some() && !(NULLABLE && self.syntax.quoted_missing);
+        for row in self.spans.chunks_exact(self.width) {
+            let span = row[self.slot];
+            let is_place = if span.is_quoted() {
+                takes_quoted && !span.is_escaped()
+            } else {
+                takes_bare && span.is_plain() && !(NULLABLE && self.may_be_missing(span))
+            };
+            // One call, so that it is compiled into this loop.
+            see(
+                self.bytes,
+                if is_place {
+                    Ok((span.start(), span.end()))
+                } else {
+                    Err(self.decode_rare::<NULLABLE>(span, &mut scratch))
+                },
+            );
+        }
+    }
+
     /// Whether a bare cell is empty, or begins as a text for missing values does, or with a blank.
     #[inline(always)]
     fn may_be_missing(&self, span: Span) -> bool {

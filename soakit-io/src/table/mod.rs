@@ -110,11 +110,6 @@ impl Table {
         self.records.len()
     }
 
-    /// Takes back the cells of a row that turned out to be none.
-    pub(crate) fn abandon_row(&mut self) {
-        self.spans.truncate(self.width * self.records.len());
-    }
-
     /// Removes rows; `rows` are ascending.
     pub(crate) fn remove(&mut self, rows: &[usize]) {
         let mut kept = 0;
@@ -131,10 +126,18 @@ impl Table {
         self.spans.truncate(kept * self.width);
     }
 
-    /// Keeps the first rows only.
-    pub(crate) fn truncate(&mut self, rows: usize) {
+    /// Makes the first record of more than `limit` bytes a bad one, and forgets what comes behind it: a quote that is missing
+    /// has swallowed records that nobody can tell apart.
+    pub(crate) fn refuse_long_records(&mut self, limit: usize) {
+        let is_long = |span: &Span| span.end() - span.start() > limit;
+        let row = self.records.iter().copied().find(is_long);
+        let bad = self.bad.iter().map(|(span, _)| *span).find(is_long);
+        let Some(long) = row.into_iter().chain(bad).min_by_key(|span| span.start()) else { return };
+        let rows = self.records.partition_point(|record| record.start() < long.start());
         self.records.truncate(rows);
         self.spans.truncate(rows * self.width);
+        self.bad.retain(|(span, _)| span.start() < long.start());
+        self.bad.push((long, RecordProblem::TooLong { limit }));
     }
 }
 
