@@ -32,8 +32,8 @@ fn dialect([_, delimiters, flags, more, _]: &[u8; 5]) -> Dialect {
     dialect.quoted_newlines = has(6);
     dialect.brackets = has(7);
     dialect.quoted_missing = more & 2 != 0;
-    dialect.missing = [vec![], vec!["NA".into()], vec!["NA".into(), String::new(), "-8".into()]][usize::from(more >> 2 & 1)
-        + usize::from(more >> 3 & 1)]
+    dialect.missing = [vec![], vec!["NA".into()], vec!["NA".into(), String::new(), "-8".into()]]
+        [usize::from(more >> 2 & 1) + usize::from(more >> 3 & 1)]
     .clone();
     dialect
 }

@@ -24,7 +24,12 @@ fn check<T: SoA<Columns: ArrowColumn> + Debug>(import: Import, is_stream: bool, 
     let Ok(rows) = Reader::new().import(import).read_from::<T>(file) else { return };
     let mut written = Vec::new();
     let format = if is_stream { Format::Stream } else { Format::File };
-    Writer::new().format(format).compression(Compression::Lz4).rows(7).write_to(&mut written, &rows).expect("rows that were read");
+    Writer::new()
+        .format(format)
+        .compression(Compression::Lz4)
+        .rows(7)
+        .write_to(&mut written, &rows)
+        .expect("rows that were read");
     let again = Reader::new().read_from::<T>(&written[..]).expect("rows that were written");
     assert_eq!(shown(rows), shown(again));
 }

@@ -235,7 +235,9 @@ impl Reader {
         T::Columns: ReadColumn,
         Bulk<T>: Send,
     {
-        self.inputs(files::find(path)?.into_iter().map(|file| files::open(&file)))
+        let files = files::find(path)?;
+        self.on_error.spare(&files)?;
+        self.inputs(files.into_iter().map(|file| files::open(&file)))
     }
 
     fn source<'a, T: SoA>(&self, source: impl Read + Send + 'a) -> Result<Inputs<'a, T>, ReadError>
@@ -269,7 +271,14 @@ impl Reader {
         let structured: Vec<bool> = leaves.collect();
         let first_tokenizer = tokenizer(&self.dialect, if is_named { &[] } else { &structured })?;
         input.skip_mark(self.dialect.delimiter.contains('\0') || self.dialect.terminator.contains('\0'))?;
-        let head = read_head(&mut input, &*first_tokenizer, self.skip_records, self.has_header, self.block_bytes, self.record_limit)?;
+        let head = read_head(
+            &mut input,
+            &*first_tokenizer,
+            self.skip_records,
+            self.has_header,
+            self.block_bytes,
+            self.record_limit,
+        )?;
         let Some(names) = head.names else {
             // An input without a single record has no columns to look for: it has no rows.
             let mapping = Mapping::of_nothing(T::Columns::LEAVES);

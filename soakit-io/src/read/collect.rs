@@ -45,7 +45,13 @@ impl<'a> Collector<'a> {
         }
         // A limit is counted row by row: one block after the other.
         let blocks = if harvest.limit().is_none() { 4 * threads::count() } else { 1 };
-        let cuts = whole_records(&mut self.input, &*self.tokenizer, self.block.saturating_mul(blocks), self.block, self.record_limit)?;
+        let cuts = whole_records(
+            &mut self.input,
+            &*self.tokenizer,
+            self.block.saturating_mul(blocks),
+            self.block,
+            self.record_limit,
+        )?;
         let bytes = self.input.bytes();
         let starts = core::iter::once(0).chain(cuts.iter().copied());
         let ranges: Vec<_> = starts.zip(cuts.iter().copied()).map(|(start, end)| start..end).collect();
