@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
         )*};
     }
     check! { u8, i8, u16, i32, u64, i64, u128, i128, usize, isize, f32, f64, bool, char, String, Airport, Celsius, IpAddr, SocketAddr }
-    check! { Decimal<2>, Decimal<18>, WideDecimal<0>, WideDecimal<38>, Any, Vec<f64>, [i32; 2], [String; 1], BTreeMap<i64, String> }
+    check! { Decimal<2>, Decimal<18>, WideDecimal<0>, WideDecimal<18>, Any, Vec<f64>, [i32; 2], [String; 1], BTreeMap<i64, String> }
     check::<BTreeMap<String, Option<f64>>>(text);
     check::<Vec<(Any, Any)>>(text);
     check::<Vec<(String, BTreeMap<char, Vec<bool>>)>>(text);

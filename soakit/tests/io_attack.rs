@@ -182,7 +182,7 @@ fn a_record_without_an_end_is_an_error_in_bounded_memory() {
     for bytes in [&b"a"[..], b"\"", b",", b"[", b"{", b"[[1", b"\\", b"#", b"\"\\", b"\"a\n", b"\xFF", b" "] {
         for dialect in [Dialect::default(), Dialect::sframe(), dialect(Dialect::sframe(), ",", "")] {
             let count = AtomicUsize::new(0);
-            let reader = Reader::new().dialect(dialect.clone()).record_limit(1 << 16);
+            let reader = Reader::new().dialect(dialect.clone()).record_limit(1 << 14);
             let source = b"id,name\n1,".chain(Endless { bytes, count: &count });
             match reader.read_from::<Row>(source).unwrap_err() {
                 ReadError::Record(record) => {
