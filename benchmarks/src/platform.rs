@@ -1,4 +1,4 @@
-//! The three calls of the operating system that the standard library does not offer.
+//! The four calls of the operating system that the standard library does not offer.
 #![allow(unsafe_code, reason = "calls of the C library")]
 
 use std::time::Duration;
@@ -34,5 +34,13 @@ pub(crate) fn time_of_this_thread() -> Duration {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the pointer is valid for one `timespec`.
     unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut time) };
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+/// The time that the processor has spent on all threads of this process.
+pub(crate) fn time_of_this_process() -> Duration {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the pointer is valid for one `timespec`.
+    unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut time) };
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }

@@ -18,7 +18,7 @@ pub enum ArrowError {
         /// The columns that are there.
         known: Vec<String>,
     },
-    /// The batch has two columns of one name, and the record has a column of that name.
+    /// The batch has two columns of one name, or of a name and an alias, and they are of one column of the record.
     Ambiguous {
         /// The column.
         column: String,
@@ -124,7 +124,9 @@ impl fmt::Display for ArrowError {
                 }
                 Ok(())
             }
-            Self::Ambiguous { column } => write!(f, "there are two columns `{column}`; match them by position"),
+            Self::Ambiguous { column } => {
+                write!(f, "there are two columns for `{column}`; match them by position")
+            }
             Self::ColumnCount { record, expected, found } => {
                 write!(f, "`{record}` has {expected} columns, but there are {found} to be matched by position")
             }

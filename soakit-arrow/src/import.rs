@@ -203,7 +203,7 @@ impl Import {
             return Ok(Some(index));
         }
         let mut named =
-            fields.iter().enumerate().filter(|(_, field)| field.name() == column.name).map(|(index, _)| index);
+            fields.iter().enumerate().filter(|(_, field)| column.is_called(field.name())).map(|(index, _)| index);
         match (named.next(), named.next()) {
             (found, None) if found.is_some() || self.may_be_absent(column) => Ok(found),
             (None, _) => {

@@ -90,7 +90,7 @@ impl Random {
             float,
             maybe: is_there.then(|| self.near(i) as i16),
             maybe_float: is_there.then_some(float as f32),
-            flag: i / 256 % 2 == 0,
+            flag: (i / 256).is_multiple_of(2),
             text: self.text(i),
             word: self.text(i),
             name: is_there.then(|| self.text(i)),
@@ -223,8 +223,9 @@ fn a_filtered_file_is_what_reading_all_and_filtering_gives() {
     // Each kind of statistics was of use, and only where it is there.
     let [all, groups, none, cut, no_places, plain] = skipped;
     assert!(all.rows.skipped > 25_000 && all.row_groups.skipped > 60 && all.pages.skipped > 6_000, "{all:?}");
-    assert!(groups.rows.skipped < all.rows.skipped && groups.row_groups == all.row_groups, "{groups:?}");
-    assert_eq!((none.rows.skipped, none.row_groups.skipped), (0, 0));
+    assert!(groups.rows.skipped < all.rows.skipped && groups.row_groups.skipped > 60, "{groups:?}");
+    // What nothing can stand, such as an airport behind the last one, is skipped without them.
+    assert!(none.rows.skipped < 9000 && none.rows.skipped.is_multiple_of(1600), "{none:?}");
     assert!(cut.rows.skipped > 20_000 && cut.rows.skipped < all.rows.skipped, "{cut:?}");
     assert_eq!((no_places.row_groups, no_places.rows.skipped), (groups.row_groups, groups.rows.skipped));
     assert_eq!(plain.rows, all.rows);
@@ -264,7 +265,8 @@ fn row_groups_and_pages_that_cannot_match_are_not_read() {
     assert_eq!(few.row_groups, Share { read: 1, skipped: 1 });
     assert_eq!(few.pages.read, 3);
     assert!(few.rows.read < 21_000 && few.rows.read + few.rows.skipped == 100_000, "{few:?}");
-    assert!(few.bytes < whole.bytes / 3, "{} of {}", few.bytes, whole.bytes);
+    // The dictionary of the days of a row group is read whole, so it is more than three pages.
+    assert!(few.bytes < whole.bytes / 2, "{} of {}", few.bytes, whole.bytes);
 
     // Nothing at all, not even the columns' dictionaries.
     let (rows, none) = report(Reader::<Reading>::new().filter(|r| r.day.gt(100_000) & r.temp.gt(1.0)));

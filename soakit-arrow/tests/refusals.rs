@@ -84,7 +84,7 @@ fn two_columns_of_one_name_are_ambiguous() {
     let columns = batch.columns().iter().cloned().chain([batch.column(1).clone()]).collect();
     let twice =
         RecordBatch::try_new(Arc::new(soakit::arrow::arrow::schema::Schema::new(fields)), columns).expect("a batch");
-    assert_eq!(refusal(twice), "there are two columns `station`; match them by position");
+    assert_eq!(refusal(twice), "there are two columns for `station`; match them by position");
 }
 
 #[test]
@@ -158,7 +158,6 @@ fn validators_are_asked_and_rows_counted_across_batches() {
 fn columns_are_matched_by_position_on_request() {
     let batch = batch();
     let names = ["a", "b", "c", "d", "e"];
-    let place = batch.column(4).clone();
     let columns = names.iter().map(|name| name.to_string()).zip(batch.columns().iter().cloned());
     let unnamed = RecordBatch::try_from_iter(columns).expect("a batch");
     assert!(refusal(unnamed.clone()).starts_with("there is no column `id`; there is `a`"));
@@ -168,7 +167,6 @@ fn columns_are_matched_by_position_on_request() {
     fewer.remove_column(0);
     let error = by_position.batch::<Reading>(fewer).expect_err("a column too few").to_string();
     assert_eq!(error, "`Reading` has 5 columns, but there are 4 to be matched by position");
-    drop(place);
 }
 
 #[test]
@@ -221,4 +219,22 @@ fn a_slice_of_elements_has_rows_of_its_own() {
     assert_eq!(error, "row 1, column `airports`, value \"LGA\": is none of EWR, JFK");
     let known: Bulk<Lists> = from_record_batch(batch.slice(1, 2)).expect("airports that there are");
     assert_eq!(known.airports(), [vec![], vec![Airport::Newark, Airport::Kennedy]]);
+}
+
+#[test]
+fn a_column_may_go_by_an_alias() {
+    #[derive(SoA, Debug, PartialEq)]
+    struct Renamed {
+        #[soa(alias = "station")]
+        airport_name: String,
+        #[soa(alias = "id")]
+        number: i64,
+    }
+    let renamed: Bulk<Renamed> = from_record_batch(batch()).expect("columns by their aliases");
+    assert_eq!((renamed.number(), &renamed.airport_name()[1]), (&[0, 1, 2, 3][..], "station 1"));
+    let twice = batch().columns()[..2].iter().cloned().chain([batch().column(1).clone()]).collect::<Vec<_>>();
+    let twice = ["id", "station", "airport_name"].into_iter().zip(twice);
+    let error =
+        from_record_batch::<Renamed>(RecordBatch::try_from_iter(twice).expect("a batch")).expect_err("two names");
+    assert_eq!(error.to_string(), "there are two columns for `airport_name`; match them by position");
 }

@@ -92,6 +92,12 @@ pub enum RecordProblem {
     },
     /// It does not follow the format.
     Syntax(String),
+    /// It has a field that the record does not know.
+    UnknownField(String),
+    /// It has a field twice.
+    RepeatedField(String),
+    /// It lacks a field.
+    MissingField(String),
 }
 
 /// A cell that cannot be read, or whose value is refused.
@@ -100,6 +106,8 @@ pub enum RecordProblem {
 pub struct BadCell {
     /// Where its text begins.
     pub location: Location,
+    /// Its row, the first one being 0, where columns stand one behind the other.
+    pub row: Option<u32>,
     /// The column's external name; `outer.inner` in a nested record.
     pub column: String,
     /// The cell's text, as it stands there without quotes; shortened to a few hundred characters.
@@ -148,7 +156,8 @@ impl fmt::Display for Location {
 
 impl fmt::Display for BadRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}, in `{}`", self.location, self.problem, shorten(self.text.as_bytes()))
+        write!(f, "{}: {}", self.location, self.problem)?;
+        if self.text.is_empty() { Ok(()) } else { write!(f, ", in `{}`", shorten(self.text.as_bytes())) }
     }
 }
 
@@ -159,14 +168,21 @@ impl fmt::Display for RecordProblem {
             Self::UnclosedQuote => f.write_str("a quote is never closed"),
             Self::TooLong { limit } => write!(f, "a record of more than {limit} bytes; a quote may be missing"),
             Self::Syntax(problem) => f.write_str(problem),
+            Self::UnknownField(name) => write!(f, "an unknown field `{name}`"),
+            Self::RepeatedField(name) => write!(f, "the field `{name}` is there twice"),
+            Self::MissingField(name) => write!(f, "the field `{name}` is missing"),
         }
     }
 }
 
 impl fmt::Display for BadCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { location, column, text, expected } = self;
-        write!(f, "{location}: column `{column}`: `{text}`: {expected}")
+        let Self { location, row, column, text, expected } = self;
+        write!(f, "{location}: ")?;
+        if let Some(row) = row {
+            write!(f, "row {row}, ")?;
+        }
+        write!(f, "column `{column}`: `{text}`: {expected}")
     }
 }
 

@@ -13,14 +13,14 @@ use core::ops::Range;
 use soakit_runtime::column::Column;
 use soakit_runtime::record::{Bulk, SoA, Stored};
 
-pub(crate) use collect::{BLOCK, Collector, whole_records};
+pub(crate) use collect::{BLOCK, Collector, longest, whole_records};
 pub(crate) use harvest::Harvest;
 pub use inputs::Chunks;
 pub(crate) use inputs::Inputs;
 pub use report::{Bad, OnError, Report};
 
 use crate::column::{Faults, ReadColumn};
-use crate::error::{BadCell, BadRecord, Location, shorten};
+use crate::error::{BadCell, BadRecord, Location, RecordProblem, shorten};
 use crate::table::{Cells, Slots, Span, Table, Tokenizer};
 
 /// How the columns of a file go to those of a record.
@@ -52,6 +52,14 @@ pub(crate) struct Block<T: SoA> {
     pub(crate) sound: usize,
     /// Lines that end in the block.
     pub(crate) lines: u64,
+}
+
+impl<T: SoA> Block<T> {
+    /// Nothing but a problem.
+    fn of_problem(problem: RecordProblem) -> Self {
+        let bad = Bad::Record(BadRecord { location: Location::default(), problem, text: String::new() });
+        Self { rows: Bulk::new(), faults: vec![Fault { bad, record: 0..0 }], sound: 0, lines: 0 }
+    }
 }
 
 /// A reason to leave a row out, and where in the block its record stands.
@@ -104,11 +112,16 @@ where
             let span = cell.slot.map_or(Span::ABSENT, |slot| table.spans[cell.row * table.width + slot]);
             let text = if span.is_absent() { record.start..record.start } else { span.start()..span.end() };
             let is_refused = cell.value.is_some();
+            let expected = match &cell.expected {
+                expected if span.is_absent() && !is_refused => format!("missing; {expected}"),
+                expected => expected.clone(),
+            };
             let bad = BadCell {
                 location: place(text.start),
+                row: u32::try_from(cell.row).ok().filter(|_| tokenizer.numbers_rows()),
                 column: T::REGISTRY.leaf_name(cell.leaf),
                 text: cell.value.clone().unwrap_or_else(|| shorten(&bytes[text])),
-                expected: cell.expected.clone(),
+                expected,
             };
             faults.push(Fault { bad: if is_refused { Bad::Refused(bad) } else { Bad::Cell(bad) }, record });
         }

@@ -175,6 +175,10 @@ macro_rules! __text_of_newtype {
                     Self { $member: value }
                 })
             }
+            fn parse_item(text: &$crate::__private::str, is_quoted: bool) -> $crate::__private::Option<Self> {
+                let value = <$inner as $crate::__private::ParseCell>::parse_item(text, is_quoted);
+                $crate::__private::Option::map(value, |value| Self { $member: value })
+            }
         }
         impl $crate::__private::WriteCell for $cell
         where
@@ -184,6 +188,9 @@ macro_rules! __text_of_newtype {
 
             fn write_cell(&self, out: &mut $crate::__private::String) {
                 <$inner as $crate::__private::WriteCell>::write_cell(&self.$member, out);
+            }
+            fn write_item(&self, out: &mut $crate::__private::String) {
+                <$inner as $crate::__private::WriteCell>::write_item(&self.$member, out);
             }
         }
     };

@@ -191,6 +191,12 @@ pub use soakit_runtime::{rayon, record::parallel};
 #[cfg(feature = "serde")]
 pub use soakit_runtime::record::serde;
 
+#[cfg(feature = "postcard")]
+pub use soakit_io::postcard;
+
+#[cfg(feature = "toml")]
+pub use soakit_io::toml;
+
 #[cfg(feature = "arrow")]
 pub use soakit_arrow as arrow;
 
@@ -217,9 +223,15 @@ pub mod column {
 #[cfg(feature = "io")]
 pub use soakit_io::csv;
 
+/// JSON: objects in lines or in an array, and columns as lists, in and out of typed columns.
+#[cfg(feature = "io")]
+pub use soakit_io::json;
+
 /// Text as cells, and what all text formats share: errors, reports, what happens with rows that cannot be read.
 #[cfg(feature = "io")]
 pub mod io {
+    #[cfg(any(feature = "postcard", feature = "toml"))]
+    pub use soakit_io::FormError;
     pub use soakit_io::cell::{Any, Expected, ParseCell, Shape, WriteCell};
     pub use soakit_io::column::{ReadColumn, WriteColumn};
     pub use soakit_io::error::{BadCell, BadRecord, ColumnsError, Location, ReadError, RecordProblem};
@@ -274,6 +286,9 @@ pub mod guide {
     pub mod expressions {}
     #[doc = include_str!("../guide/queries.md")]
     pub mod queries {}
+    #[cfg(feature = "io")]
+    #[doc = include_str!("../guide/files.md")]
+    pub mod files {}
     #[doc = include_str!("../guide/names.md")]
     pub mod names {}
     #[doc = include_str!("../guide/serde.md")]

@@ -4,6 +4,8 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use soakit::csv::{self, Reader, Writer};
 use soakit::io::{Bad, OnError, ReadError, RecordProblem};
@@ -169,7 +171,7 @@ fn chunks_have_the_rows_of_the_whole_and_their_exact_number() {
 }
 
 #[test]
-fn chunks_run_through_files_and_hold_little() {
+fn chunks_run_through_files() {
     let directory = Directory::new("chunks");
     for file in 0..5 {
         directory.file(&format!("{file}.csv"), format!("id,name\n{}", format!("{file},n\n").repeat(3)));
@@ -180,6 +182,35 @@ fn chunks_run_through_files_and_hold_little() {
     let mut missing = Reader::new().read_chunks::<Row>(directory.path("5.csv"), 4);
     assert!(matches!(missing.next(), Some(Err(ReadError::Io { .. }))));
     assert!(missing.next().is_none());
+}
+
+/// The same row without end, and how many bytes of it were read.
+struct Endless(Arc<AtomicU64>);
+
+impl Read for Endless {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let row = b"1,n\n";
+        let count = buffer.len() / row.len() * row.len();
+        buffer[..count].chunks_exact_mut(row.len()).for_each(|bytes| bytes.copy_from_slice(row));
+        self.0.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
+#[test]
+fn chunks_of_an_endless_input_are_read_as_they_are_asked_for() {
+    let bytes = Arc::new(AtomicU64::new(0));
+    let mut chunks = Reader::new().header(false).read_chunks_from::<Row>(Endless(bytes.clone()), 1_000);
+    assert_eq!(bytes.load(Ordering::Relaxed), 0);
+    assert_eq!(chunks.next().unwrap().unwrap().len(), 1_000);
+    // What was read for the first chunk serves the next ones.
+    let read = bytes.load(Ordering::Relaxed);
+    assert_eq!(chunks.next().unwrap().unwrap().len(), 1_000);
+    assert_eq!(bytes.load(Ordering::Relaxed), read);
+    // A record without an end is refused before memory is full.
+    let endless = (&b"id,name\n"[..]).chain(std::io::repeat(b'1'));
+    let mut chunks = Reader::new().record_limit(1 << 20).read_chunks_from::<Row>(endless, 10);
+    assert!(matches!(chunks.next(), Some(Err(ReadError::Record(_)))));
 }
 
 #[test]
@@ -343,7 +374,7 @@ fn other_encodings_are_refused_and_marks_skipped() {
 
 #[test]
 fn a_truncated_text_gives_its_first_rows_or_an_error() {
-    let (all, text) = many(60);
+    let (all, text) = many(20);
     for end in 0..text.len() {
         match Reader::new().read_slice::<Row>(&text.as_bytes()[..end]) {
             Ok(rows) => {

@@ -57,6 +57,9 @@ struct Mixed {
     place: Place,
     #[soa(column = soakit::column::Bits)]
     packed: bool,
+    numbers: Vec<f64>,
+    words: Option<Vec<String>>,
+    pairs: Vec<(String, i64)>,
 }
 
 /// Pieces of texts that some dialect gives a meaning.
@@ -109,6 +112,9 @@ fn mixed(random: &mut Random) -> Mixed {
         other_sign: maybe(random, sign),
         place: Place { latitude: metres(random), name: maybe(random, text) },
         packed: random.flip(),
+        numbers: (0..random.below(3)).map(|_| f64::from(random.below(100) as u32) / 8.0).collect(),
+        words: maybe(random, |random| (0..random.below(3)).map(|_| text(random)).collect()),
+        pairs: (0..random.below(3)).map(|_| (text(random), -8)).collect(),
     }
 }
 
@@ -128,14 +134,17 @@ fn dialect(random: &mut Random) -> Dialect {
     dialect.comment = [None, Some(b'#')][random.below(2)];
     dialect.quoted_newlines = dialect.escape.is_none() || random.flip();
     dialect.brackets = random.flip();
-    dialect.missing = [&[][..], &["NA"], &["", "null", "-8"], &["-", "a"]][random.below(4)]
+    dialect.na = [&[][..], &["NA"], &["", "null", "-8"], &["-", "a"]][random.below(4)]
         .iter()
         .map(|text| (*text).to_owned())
         .collect();
+    // In quotes, too, a text that stands for missing values could not be written.
+    dialect.quoted_na = dialect.na.is_empty();
     dialect.initial_space = random.below(3) == 0;
     if dialect.initial_space && dialect.delimiter.trim_matches(' ').is_empty() {
         // Blanks are one delimiter however many: an empty cell cannot stand between them.
-        dialect.missing = vec!["null".into()];
+        dialect.na = vec!["null".into()];
+        dialect.quoted_na = false;
     }
     if dialect.delimiter.bytes().any(|byte| dialect.terminator.contains(char::from(byte))) {
         dialect.terminator = "\n".into();
@@ -174,10 +183,10 @@ fn what_is_written_reads_back_equal() {
         let mut writer = Writer::new().dialect(dialect.clone()).quoting(quoting).header(has_header);
         if random.flip() {
             writer = dialect
-                .missing
+                .na
                 .iter()
                 .filter(|text| !dialect.delimiter.contains('-') && *text != "-8")
-                .fold(writer, Writer::missing);
+                .fold(writer, Writer::na);
         }
         let count = random.below(20);
         let rows = rows(&mut random, count);
@@ -203,7 +212,7 @@ fn a_record_of_one_cell_is_never_an_empty_line() {
         match round_trip(&writer, &reader, &notes, &dialect) {
             // Nothing is left that could say "missing" here: `""` is an empty text.
             Err(WriteError::Cell(cell)) => {
-                assert!(dialect.missing.is_empty() && cell.problem.contains("missing"), "{dialect:?} {cell}");
+                assert!(dialect.na.is_empty() && cell.problem.contains("missing"), "{dialect:?} {cell}");
             }
             result => result.unwrap(),
         }
@@ -232,7 +241,7 @@ fn a_cell_that_a_dialect_cannot_write_is_named() {
     assert_eq!(one_line.escape(b'\\').to_string(&lines).unwrap(), "\"a\\nb\",1\n");
     let missing = Bulk::from([(Some("NA".to_owned()), 1)]);
     assert_eq!(
-        Writer::new().quoted_missing(true).to_string(&missing).unwrap_err().to_string(),
+        Writer::new().quoted_na(true).to_string(&missing).unwrap_err().to_string(),
         "row 0, column `0`: `NA`: the text stands for a missing value, in quotes too"
     );
 }
@@ -246,7 +255,7 @@ fn dialects_that_contradict_themselves_are_refused() {
         (Writer::new().delimiter(""), "several columns need a delimiter"),
         (Writer::new().delimiter(",\r"), "the delimiter has a character of the end of a record"),
         (Writer::new().quote(0xE9), "quote, escape and comment are ASCII characters"),
-        (Writer::new().missing("a,b"), "the text for missing values would need quotes"),
+        (Writer::new().na("a,b"), "the text for missing values would need quotes"),
         (Writer::new().terminator(""), "several records need a terminator"),
         (Writer::new().quote(None).quoting(Quoting::All), "cells are to be quoted, and the dialect has no quote"),
     ] {
@@ -257,7 +266,7 @@ fn dialects_that_contradict_themselves_are_refused() {
 #[test]
 fn quotes_stand_where_they_are_asked_for() {
     let rows = Bulk::from([(1, "a".to_owned(), None), (2, "b c".to_owned(), Some(true))]);
-    let written = |quoting| Writer::new().quoting(quoting).missing("NA").to_string(&rows).unwrap();
+    let written = |quoting| Writer::new().quoting(quoting).na("NA").to_string(&rows).unwrap();
     assert_eq!(written(Quoting::WhereNeeded), "0,1,2\n1,a,NA\n2,b c,true\n");
     assert_eq!(written(Quoting::NonNumeric), "\"0\",\"1\",\"2\"\n1,\"a\",NA\n2,\"b c\",true\n");
     assert_eq!(written(Quoting::All), "\"0\",\"1\",\"2\"\n\"1\",\"a\",NA\n\"2\",\"b c\",\"true\"\n");

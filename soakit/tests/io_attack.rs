@@ -208,6 +208,17 @@ fn rows_without_an_end_can_be_read_in_part() {
 }
 
 #[test]
+fn a_limit_holds_behind_a_record_that_is_longer_than_a_block() {
+    // Reading the long record brings several blocks into memory, and each has rows enough.
+    let text = format!("id,name\n0,{}\n{}", "a".repeat(300 << 10), "1,b\n".repeat(200_000));
+    for limit in [1, 2, 3, 100_000] {
+        let read = Reader::new().limit(limit).read_slice::<Row>(text.as_bytes()).unwrap();
+        assert_eq!(read.len(), limit);
+        assert_eq!(read.id()[1..], vec![1; limit - 1]);
+    }
+}
+
+#[test]
 fn ten_thousand_columns_are_two_if_two_are_wanted() {
     let header: Vec<String> = (0..10_000).map(|column| format!("c{column}")).collect();
     let cells: Vec<String> = (0..10_000).map(|column| column.to_string()).collect();

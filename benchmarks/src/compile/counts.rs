@@ -13,8 +13,9 @@ use crate::containers::contender::Role;
 /// Lines that the derive may write for a struct of four fields with Debug, Clone and PartialEq, documentation included.
 const LINE_BUDGET: usize = 600;
 
-/// Crates that a user of `soakit` may have to build, `soakit` and the build-time ones included.
-const CRATE_BUDGET: usize = 17;
+/// Crates that a user of `soakit` may have to build, `soakit` and the build-time ones included. Four of them read and write
+/// text: `soakit-io`, `glob`, `itoa` and `zmij`.
+const CRATE_BUDGET: usize = 20;
 
 /// The same without default features.
 const SMALL_CRATE_BUDGET: usize = 11;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::cases::{Case, Content};
 use crate::platform::user_time_of_children;
+use crate::workspace;
 
 /// The directory of all crates, and the workspace they depend on.
 pub(crate) struct Workshop {
@@ -18,13 +19,7 @@ pub(crate) struct Workshop {
 impl Workshop {
     /// Uses a directory below the target directory of this program.
     pub(crate) fn new() -> Result<Self, String> {
-        // Cargo names the package when it runs this program; otherwise it is where it was when it was built.
-        let package =
-            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-        let root = package.parent().ok_or("the package has no workspace around it")?.to_path_buf();
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-        let target = std::path::absolute(&target).map_err(|error| failure(&target, &error))?;
-        Ok(Workshop { directory: target.join("compile-benchmark"), root })
+        Ok(Workshop { directory: workspace::target_directory()?.join("compile-benchmark"), root: workspace::root()? })
     }
 
     /// Writes the crate of a contender.

@@ -7,7 +7,6 @@
 
 mod line;
 mod lines;
-mod random;
 mod tables;
 
 use std::time::{Duration, Instant};

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use soakit::prelude::*;
 use soakit::{Bulk, Decimal};
 
-use super::random::Random;
+use crate::random::Random;
 
 /// As the line items of TPC-H, in floats; days are counted.
 #[derive(SoA, Clone)]

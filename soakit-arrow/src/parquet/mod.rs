@@ -11,6 +11,10 @@
 //! with each other, and a panic in the decoder becomes an error; so a truncated, bit-flipped or mislabelled file is an error that
 //! names it. What cannot be noticed without checksums is a number that became another number.
 //!
+//! # Objects
+//! With the feature `async`, files in a store (a directory, behind HTTP, in S3; features `fs`, `http`, `s3`) are read and written
+//! without blocking: [`Reader::read_async`], [`Writer::write_async`]. Requests are made for what is read, and for nothing else.
+//!
 //! Deliberately absent: encryption, bloom filters, and values in the names of directories.
 //!
 //! # Examples
@@ -40,6 +44,8 @@ mod write;
 
 mod chunks;
 mod dataset;
+#[cfg(feature = "async")]
+mod object;
 mod report;
 
 mod plan;
@@ -51,6 +57,8 @@ mod thrift;
 
 pub use bytes::Bytes;
 pub use chunks::Chunks;
+#[cfg(feature = "async")]
+pub use object::ObjectChunks;
 pub use read::Reader;
 pub use report::{Progress, Report, Share};
 pub use write::{Compression, Writer};
@@ -58,6 +66,11 @@ pub use write::{Compression, Writer};
 /// What [`Reader::read_from`] takes: bytes in memory, files, and what you implement it for.
 pub use parquet::file::reader::{ChunkReader, Length};
 
+/// The crate of object stores that this one works with; re-exported so that its types have the version that fits.
+#[cfg(feature = "async")]
+pub use object_store;
+
+use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use parquet::errors::ParquetError;
@@ -112,12 +125,26 @@ fn named(error: ArrowError, path: Option<&Path>) -> ArrowError {
 /// An error of the decoder.
 fn refused(error: ParquetError) -> ArrowError {
     let text = match error {
-        ParquetError::External(error) => match error.downcast::<std::io::Error>() {
-            Ok(error) => return ArrowError::Io(*error),
+        ParquetError::External(error) => match io_error(error) {
+            Ok(error) => return error,
             Err(error) => error.to_string(),
         },
         ParquetError::General(text) | ParquetError::EOF(text) | ParquetError::ArrowError(text) => text,
         error => error.to_string(),
     };
     ArrowError::Corrupt(text)
+}
+
+/// The error of what is below the decoder: of a file or of a store.
+fn io_error(error: Box<dyn Error + Send + Sync>) -> Result<ArrowError, Box<dyn Error + Send + Sync>> {
+    let error = match error.downcast::<std::io::Error>() {
+        Ok(error) => return Ok(ArrowError::Io(*error)),
+        Err(error) => error,
+    };
+    #[cfg(feature = "async")]
+    let error = match error.downcast::<object_store::Error>() {
+        Ok(error) => return Ok(ArrowError::Io((*error).into())),
+        Err(error) => error,
+    };
+    Err(error)
 }

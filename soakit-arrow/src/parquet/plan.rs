@@ -84,7 +84,7 @@ impl Plan {
             }
             let is_read = !ranges.is_empty();
             self.report.row_groups.count(is_read, 1);
-            self.count_pages(&metadata, group, &ranges);
+            self.count_pages(&metadata, group, &ranges)?;
             let read: u64 = ranges.iter().map(|range| range.end - range.start).sum();
             self.report.rows.count(true, read);
             self.report.rows.count(false, rows - read);
@@ -103,17 +103,19 @@ impl Plan {
         Ok(())
     }
 
-    /// Counts the pages of the columns that are read, where the file says where they are.
-    fn count_pages(&mut self, metadata: &ParquetMetaData, group: usize, read: &[Range<u64>]) {
+    /// Counts the pages of the columns that are read, where the file says where they are. The decoder goes by that, too, so pages
+    /// that cannot be are refused.
+    fn count_pages(&mut self, metadata: &ParquetMetaData, group: usize, read: &[Range<u64>]) -> Result<(), ArrowError> {
         for leaf in 0..metadata.row_group(group).num_columns() {
             if !self.projection.leaf_included(leaf) {
                 continue;
             }
-            for page in page_ranges(metadata, group, leaf).ok().flatten().unwrap_or_default() {
+            for page in page_ranges(metadata, group, leaf)?.unwrap_or_default() {
                 let is_read = read.iter().any(|range| range.start < page.end && page.start < range.end);
                 self.report.pages.count(is_read, 1);
             }
         }
+        Ok(())
     }
 
     /// Tells a reader.

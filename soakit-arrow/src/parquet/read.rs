@@ -53,13 +53,13 @@ use crate::import::Import;
 pub struct Reader<'f, T: SoA> {
     pub(super) import: Import,
     pub(super) filters: Vec<Filter<'f, T>>,
-    pub(super) progress: Option<Box<dyn Fn(Progress) + 'f>>,
+    pub(super) progress: Option<Box<dyn Fn(Progress) + Send + Sync + 'f>>,
 }
 
 /// A filter: what decides beforehand, and what decides row by row.
 pub(super) struct Filter<'f, T: SoA> {
     requirements: Requirements,
-    keep: Box<dyn Fn(Bulk<T>) -> Bulk<T> + 'f>,
+    keep: Box<dyn Fn(Bulk<T>) -> Bulk<T> + Send + Sync + 'f>,
 }
 
 impl<T: SoA> Default for Reader<'_, T> {
@@ -105,7 +105,7 @@ impl<'f, T: SoA<Columns: ArrowColumn>> Reader<'f, T> {
 
     /// Is told after each batch of some ten thousand rows, and after each file, how far reading is.
     #[must_use]
-    pub fn progress(mut self, progress: impl Fn(Progress) + 'f) -> Self {
+    pub fn progress(mut self, progress: impl Fn(Progress) + Send + Sync + 'f) -> Self {
         self.progress = Some(Box::new(progress));
         self
     }

@@ -65,7 +65,7 @@ const BATCH_ROWS: usize = 1 << 17;
 pub struct Writer<'p> {
     compression: Compression,
     row_group_rows: usize,
-    progress: Option<Box<dyn FnMut(usize) + Send + 'p>>,
+    pub(super) progress: Option<Box<dyn FnMut(usize) + Send + 'p>>,
 }
 
 impl Default for Writer<'_> {
@@ -256,9 +256,12 @@ impl<W: Write + Send> Rows<W> {
 /// An error of Arrow's writer.
 pub(super) fn not_written(error: ParquetError) -> ArrowError {
     match error {
-        ParquetError::External(error) => match error.downcast::<std::io::Error>() {
-            Ok(error) => ArrowError::Io(*error),
-            Err(error) => arrow_schema::ArrowError::ExternalError(error).into(),
+        ParquetError::External(error) => match super::io_error(error) {
+            Ok(error) => error,
+            Err(error) => match error.downcast::<ParquetError>() {
+                Ok(error) => not_written(*error),
+                Err(error) => arrow_schema::ArrowError::ExternalError(error).into(),
+            },
         },
         error => arrow_schema::ArrowError::from(error).into(),
     }

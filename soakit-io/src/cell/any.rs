@@ -4,8 +4,9 @@
 //! are. Its grammar is SFrame's with three decisions of its own: `1e5` is a number, as everywhere else; integers beyond 64
 //! bits stay texts, since a float would lose digits; a bare `null` in a structure is missing, as in JSON.
 
+use super::items::decode_quoted;
 use super::list::write_separated;
-use super::structure::{Token, Walk, decode_quoted};
+use super::structure::{Token, Walk};
 use super::text::write_quoted;
 use super::{Expected, ParseCell, Shape, WriteCell};
 

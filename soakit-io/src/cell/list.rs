@@ -2,7 +2,8 @@
 //!
 //! What is written is JSON, as far as its items have numbers there.
 
-use super::structure::{Token, items};
+use super::items::items;
+use super::structure::Token;
 use super::{Expected, ParseCell, Shape, WriteCell, expected_item};
 
 /// Reads the items of a list; `None` if the text is none, an item cannot be read, or `push` wants no more.

@@ -6,8 +6,9 @@
 use core::hash::{BuildHasher, Hash};
 use std::collections::{BTreeMap, HashMap};
 
+use super::items::items;
 use super::list::write_separated;
-use super::structure::{Token, items};
+use super::structure::Token;
 use super::{Expected, ParseCell, Shape, WriteCell, expected_item};
 
 /// Reads the pairs of a map; `None` if the text is none, an item cannot be read, or `push` wants no more.

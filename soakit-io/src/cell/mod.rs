@@ -8,6 +8,7 @@ mod any;
 mod dates;
 mod digits;
 mod from_text;
+mod items;
 mod list;
 mod map;
 mod number;
@@ -42,8 +43,9 @@ pub type Expected = Cow<'static, str>;
 /// A type that can be read from the text of a cell.
 ///
 /// # Source
-/// Numbers are read as `str::parse` does, blanks around them dropped. Enums with `#[derive(Cell)]` are read by the names of
-/// their variants. A type of your own:
+/// Numbers are read as `str::parse` does, blanks around them dropped. Lists and arrays are `[1, 2, 3]`, `[1 2 3]` or
+/// `[1;2;3]`, maps `{"a": 1}` or `{a:1 b:2}`; texts inside may stand in quotes of either kind, with C escapes. Enums with
+/// `#[derive(Cell)]` are read by the names of their variants. A type of your own:
 ///
 /// ```
 /// use soakit_io::cell::{Expected, ParseCell, Shape};

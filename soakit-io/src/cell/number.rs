@@ -59,7 +59,7 @@ macro_rules! floats {
             #[inline(always)]
             fn parse_at(block: &[u8], start: usize, end: usize) -> Option<Self> {
                 match short_decimal(block, start, end) {
-                    None => parse_otherwise(block, start, end),
+                    None => parse_otherwise(block, start, end).filter(|value| is_in_range(*value, block, start, end)),
                     value => value,
                 }
             }
@@ -98,6 +98,12 @@ floats! { f32, f64 }
 #[inline(never)]
 fn parse_otherwise<T: core::str::FromStr>(block: &[u8], start: usize, end: usize) -> Option<T> {
     str::from_utf8(block.get(start..end)?).ok()?.trim_ascii().parse().ok()
+}
+
+/// Whether a value is what its text says: digits that are infinite are a number that the type cannot hold, as 256 is for a
+/// byte.
+fn is_in_range<F: Into<f64>>(value: F, block: &[u8], start: usize, end: usize) -> bool {
+    value.into().is_finite() || !block[start..end].iter().any(u8::is_ascii_digit)
 }
 
 impl ParseCell for bool {
@@ -244,6 +250,16 @@ mod tests {
             assert_eq!(f64::parse_cell(text).map(f64::to_bits), text.parse::<f64>().ok().map(f64::to_bits), "{text}");
             assert_eq!(f32::parse_cell(text).map(f32::to_bits), text.parse::<f32>().ok().map(f32::to_bits), "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_beyond_the_type_are_none() {
+        assert_eq!(
+            (f64::parse_cell("1e308"), f64::parse_cell("1e309"), f64::parse_cell("-1e309")),
+            (Some(1e308), None, None)
+        );
+        assert_eq!((f32::parse_cell("1e38"), f32::parse_cell("1e39")), (Some(1e38), None));
+        assert_eq!((f32::parse_cell(" -inf "), f32::parse_cell("1e-99")), (Some(f32::NEG_INFINITY), Some(0.0)));
     }
 
     #[test]

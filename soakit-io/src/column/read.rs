@@ -53,6 +53,9 @@ fn text_of<T: ParseCell>(cell: RawCell<'_>, is_strict: bool) -> Result<Option<&s
     match cell {
         RawCell::Missing => Ok(None),
         RawCell::Bare(_) if is_strict && is_text => Err(()),
+        RawCell::Bare(text) if is_strict && matches!(T::SHAPE, Shape::Bool) && !matches!(text, "true" | "false") => {
+            Err(())
+        }
         RawCell::Bare(text) => Ok(Some(text)),
         RawCell::Quoted(text) if is_text => Ok(Some(text)),
         RawCell::Quoted(text) if !is_strict => Ok(Some(text).filter(|text| !text.is_empty())),

@@ -38,13 +38,14 @@ pub struct Dialect {
     pub initial_space: bool,
     /// Whether line ends inside quotes belong to the cell. If not, a record ends with its line, whatever it is in.
     pub quoted_newlines: bool,
-    /// Whether delimiters inside `[…]` and `{…}` belong to the cell, in every column; columns of lists and maps are always
-    /// read so.
+    /// Whether delimiters inside `[…]` and `{…}` belong to the cell, in every column. Columns that are read as lists and maps
+    /// are always read so; of columns that are not read, nobody knows without this. A bracket that begins no list or map up
+    /// to the end of its cell is a letter like others; with a delimiter of blanks, so is one that a blank follows.
     pub brackets: bool,
     /// Texts that stand for a missing value, in columns whose cells may be missing.
-    pub missing: Vec<String>,
+    pub na: Vec<String>,
     /// Whether such a text in quotes stands for a missing value, too.
-    pub quoted_missing: bool,
+    pub quoted_na: bool,
 }
 
 impl Default for Dialect {
@@ -59,8 +60,8 @@ impl Default for Dialect {
             initial_space: false,
             quoted_newlines: true,
             brackets: false,
-            missing: vec!["NA".into()],
-            quoted_missing: false,
+            na: vec!["NA".into()],
+            quoted_na: false,
         }
     }
 }
@@ -78,7 +79,7 @@ impl Dialect {
             initial_space: true,
             quoted_newlines: false,
             brackets: true,
-            quoted_missing: true,
+            quoted_na: true,
             ..Self::default()
         }
     }
@@ -179,10 +180,10 @@ macro_rules! dialect_options {
             self
         }
 
-        /// Says whether [texts for a missing value](Dialect::quoted_missing) stand for it in quotes, too.
+        /// Says whether [texts for a missing value](Dialect::quoted_na) stand for it in quotes, too.
         #[must_use]
-        pub fn quoted_missing(mut self, is_missing: bool) -> Self {
-            self.dialect.quoted_missing = is_missing;
+        pub fn quoted_na(mut self, is_missing: bool) -> Self {
+            self.dialect.quoted_na = is_missing;
             self
         }
     };

@@ -61,12 +61,12 @@ impl Encoding {
         }
         if missing.is_none() && drops_empty {
             // An empty cell would do, if it did not vanish.
-            let named = encoding.dialect.missing.iter().find(|text| is_writable(text));
+            let named = encoding.dialect.na.iter().find(|text| is_writable(text));
             encoding.missing = named.cloned().unwrap_or_default();
         }
-        if !encoding.missing.is_empty() && !encoding.dialect.missing.contains(&encoding.missing) {
+        if !encoding.missing.is_empty() && !encoding.dialect.na.contains(&encoding.missing) {
             // Texts that look like it need quotes.
-            encoding.dialect.missing.push(encoding.missing.clone());
+            encoding.dialect.na.push(encoding.missing.clone());
         }
         Ok(encoding)
     }
@@ -106,10 +106,7 @@ impl Encoding {
             out.push_str(text);
             return Ok(());
         }
-        if kind.may_be_missing
-            && self.dialect.quoted_missing
-            && self.dialect.missing.iter().any(|missing| missing == text)
-        {
+        if kind.may_be_missing && self.dialect.quoted_na && self.dialect.na.iter().any(|missing| missing == text) {
             return Err("the text stands for a missing value, in quotes too");
         }
         let start = out.len();
@@ -155,7 +152,7 @@ impl Encoding {
                 !first.is_ascii_whitespace()
                     && !matches!(first, b'[' | b'{' | 0xEF)
                     && !last.is_ascii_whitespace()
-                    && self.dialect.missing.iter().all(|missing| missing != text)
+                    && self.dialect.na.iter().all(|missing| missing != text)
             }
             _ => !kind.may_be_missing && !self.drops_empty,
         }
@@ -169,7 +166,7 @@ impl Encoding {
         let (starts_blank, ends_blank) = (is_blank(bytes.first()), is_blank(bytes.last()));
         let is_structure = matches!(kind.shape, Shape::List | Shape::Map);
         text.is_empty() && (kind.may_be_missing || self.drops_empty)
-            || kind.may_be_missing && self.dialect.missing.iter().any(|missing| missing == text)
+            || kind.may_be_missing && self.dialect.na.iter().any(|missing| missing == text)
             || (starts_blank || ends_blank) && self.dialect.initial_space
             || self.is_alone && text.trim_ascii().is_empty()
             || bytes.first().copied().is_some_and(|first| Some(first) == self.dialect.quote)

@@ -12,6 +12,7 @@
 //! Blanks before cells, where they do not count, are stepped over unless a delimiter begins with them; with a delimiter of
 //! blanks, they all are, so that there are no empty cells. Deliberately absent: what texts stand for ([`Syntax`]).
 
+use super::CsvTokenizer;
 use super::records::{Rows, Terminator, closing_quote, cuts_of_records, is_blank, lines};
 use crate::cell::structure::{MAX_DEPTH, extent};
 use crate::error::RecordProblem;
@@ -195,7 +196,7 @@ impl General {
     }
 }
 
-impl Tokenizer for General {
+impl CsvTokenizer for General {
     fn first_record(&self, bytes: &[u8]) -> Result<Option<Vec<Span>>, RecordProblem> {
         let mut start = 0;
         while start < bytes.len() {
@@ -211,7 +212,9 @@ impl Tokenizer for General {
         }
         Ok(None)
     }
+}
 
+impl Tokenizer for General {
     fn cuts(&self, bytes: &[u8], is_last: bool, target: usize) -> Vec<usize> {
         let hides = |quote| self.quoted_newlines && memchr::memchr(quote, bytes).is_some();
         if !self.quote.is_some_and(hides) {

@@ -50,7 +50,12 @@ where
             .map(|letter| if matches!(letter, '-' | ' ') { '_' } else { letter.to_ascii_lowercase() })
             .collect(),
     };
-    let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+    let asked: Vec<String> =
+        (0..<T as Stored>::Columns::LEAVES).flat_map(|leaf| T::REGISTRY.leaf_names(leaf)).collect();
+    // A second column `A` is column `A.1` for a record that asks for one, and for others what it is.
+    let keys: Vec<String> = core::iter::zip(names, column_names(names))
+        .map(|(name, unique)| key(if asked.contains(&unique) { &unique } else { name }))
+        .collect();
     let mut columns = Vec::new();
     let mut lacking = Vec::new();
     for leaf in 0..<T as Stored>::Columns::LEAVES {
@@ -72,6 +77,20 @@ where
     } else {
         Err(columns_error::<T>(input, names, lacking, None))
     }
+}
+
+/// Names for all columns, no two alike: a second `A` is `A.1`, one without a name is `X` and its number, from 1.
+pub(super) fn column_names(names: &[String]) -> Vec<String> {
+    let mut unique: Vec<String> = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        let name = if name.trim_ascii().is_empty() { format!("X{}", index + 1) } else { name.clone() };
+        let mut numbered = (1..).map(|number| format!("{name}.{number}"));
+        // Names that come later keep theirs, too.
+        let is_free = |candidate: &String| !unique.contains(candidate) && !names.contains(candidate);
+        let name = if unique.contains(&name) { numbered.find(is_free).unwrap_or(name) } else { name };
+        unique.push(name);
+    }
+    unique
 }
 
 /// The record's columns are the file's first, in order.

@@ -1,6 +1,6 @@
 //! Laws of tokenizers, over random texts of the letters that dialects care about.
 
-use super::tokenizer;
+use super::{CsvTokenizer, tokenizer};
 use super::{Dialect, General, Plain, Terminator};
 use crate::table::{Slots, Span, Table, Tokenizer};
 

@@ -4,10 +4,10 @@
 //! holds the two together. What it leaves out: comments, blanks that do not count, brackets, other delimiters and terminators,
 //! records that end inside quotes.
 
+use super::CsvTokenizer;
 use super::records::{Rows, Terminator, closing_quote, cuts_of_records, is_blank, lines};
-use super::scan::Scan;
 use crate::error::RecordProblem;
-use crate::table::{Slots, Span, Syntax, Table, Tokenizer};
+use crate::table::{Scan, Slots, Span, Syntax, Table, Tokenizer};
 
 /// A dialect that [`Plain`] reads.
 pub(super) struct Plain {
@@ -73,7 +73,7 @@ impl Plain {
     }
 }
 
-impl Tokenizer for Plain {
+impl CsvTokenizer for Plain {
     fn first_record(&self, bytes: &[u8]) -> Result<Option<Vec<Span>>, RecordProblem> {
         let (mut scan, mut start) = (self.scan(bytes), 0);
         while start < bytes.len() {
@@ -88,7 +88,9 @@ impl Tokenizer for Plain {
         }
         Ok(None)
     }
+}
 
+impl Tokenizer for Plain {
     fn cuts(&self, bytes: &[u8], is_last: bool, target: usize) -> Vec<usize> {
         if self.quote.is_none_or(|quote| memchr::memchr(quote, bytes).is_none()) {
             return Terminator::Line.cuts(bytes, is_last, target);

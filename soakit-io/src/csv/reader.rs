@@ -7,34 +7,34 @@ use soakit_runtime::column::Column;
 use soakit_runtime::record::{Bulk, SoA};
 
 use super::dialect::{Dialect, dialect_options};
+use super::head::read_head;
 use super::header::{MissingColumns, NameCase, by_name, by_position};
 use super::tokenizer;
 use crate::cell::Shape;
 use crate::column::ReadColumn;
-use crate::error::{BadRecord, ReadError, shorten};
+use crate::error::ReadError;
 use crate::files;
 use crate::input::Input;
-use crate::read::{BLOCK, Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report, whole_records};
-use crate::table::{Tokenizer, texts};
+use crate::read::{BLOCK, Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report};
 
 /// How CSV is read.
 ///
 /// ```
 /// use soakit_io::csv::Reader;
 ///
-/// let rows = Reader::new().delimiter("::").missing(["-"]).header(false).read_slice::<(String, Option<f64>)>(b"a::1\nb::-\n")?;
+/// let rows = Reader::new().delimiter("::").na(["-"]).header(false).read_slice::<(String, Option<f64>)>(b"a::1\nb::-\n")?;
 /// assert_eq!(rows.field_1().iter().collect::<Vec<_>>(), [Some(&1.0), None]);
 /// # Ok::<(), soakit_io::error::ReadError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Reader {
-    dialect: Dialect,
-    has_header: bool,
+    pub(super) dialect: Dialect,
+    pub(super) has_header: bool,
     by_position: bool,
-    skip_records: usize,
-    limit: Option<usize>,
-    record_limit: usize,
-    block_bytes: usize,
+    pub(super) skip_records: usize,
+    pub(super) limit: Option<usize>,
+    pub(super) record_limit: usize,
+    pub(super) block_bytes: usize,
     case: NameCase,
     missing_columns: MissingColumns,
     on_error: OnError,
@@ -70,8 +70,8 @@ impl Reader {
     ///
     /// An empty cell without quotes is always missing there; quotes make `""` an empty text, and `"NA"` the text `NA`.
     #[must_use]
-    pub fn missing<S: Into<String>>(mut self, texts: impl IntoIterator<Item = S>) -> Self {
-        self.dialect.missing = texts.into_iter().map(Into::into).collect();
+    pub fn na<S: Into<String>>(mut self, texts: impl IntoIterator<Item = S>) -> Self {
+        self.dialect.na = texts.into_iter().map(Into::into).collect();
         self
     }
 
@@ -109,7 +109,7 @@ impl Reader {
     /// number.
     #[must_use]
     pub fn block_bytes(self, bytes: usize) -> Self {
-        Self { block_bytes: bytes.max(1), ..self }
+        Self { block_bytes: bytes.clamp(1, 1 << 29), ..self }
     }
 
     /// Sets how names of columns are compared.
@@ -120,7 +120,7 @@ impl Reader {
 
     /// Sets what happens when the file does not have a column.
     #[must_use]
-    pub fn missing_columns(self, missing_columns: MissingColumns) -> Self {
+    pub fn na_columns(self, missing_columns: MissingColumns) -> Self {
         Self { missing_columns, ..self }
     }
 
@@ -270,15 +270,7 @@ impl Reader {
         let leaves = (0..T::Columns::LEAVES).map(|leaf| matches!(T::Columns::shape(leaf), Shape::List | Shape::Map));
         let structured: Vec<bool> = leaves.collect();
         let first_tokenizer = tokenizer(&self.dialect, if is_named { &[] } else { &structured })?;
-        input.skip_mark(self.dialect.delimiter.contains('\0') || self.dialect.terminator.contains('\0'))?;
-        let head = read_head(
-            &mut input,
-            &*first_tokenizer,
-            self.skip_records,
-            self.has_header,
-            self.block_bytes,
-            self.record_limit,
-        )?;
+        let head = read_head(self, &mut input, &*first_tokenizer)?;
         let Some(names) = head.names else {
             // An input without a single record has no columns to look for: it has no rows.
             let mapping = Mapping::of_nothing(T::Columns::LEAVES);
@@ -294,58 +286,4 @@ impl Reader {
         let tokenizer = tokenizer(&self.dialect, &mapping.columns_with(&structured))?;
         Ok(Collector::new(tokenizer, mapping, input, self.record_limit).block_bytes(self.block_bytes))
     }
-}
-
-/// What an input begins with.
-struct Head {
-    /// All that stands in front of the first row.
-    text: Vec<u8>,
-    /// The cells of the first record that has some: as many as there are columns, and their names if it is the header.
-    names: Option<Vec<String>>,
-}
-
-/// Reads to the first row.
-fn read_head(
-    input: &mut Input<'_>,
-    tokenizer: &dyn Tokenizer,
-    skip_records: usize,
-    has_header: bool,
-    block_bytes: usize,
-    record_limit: usize,
-) -> Result<Head, ReadError> {
-    let mut head = Head { text: Vec::new(), names: None };
-    let mut skipped = 0;
-    while head.names.is_none() {
-        // Record by record: blank ones count among those that are skipped.
-        let cuts = whole_records(input, tokenizer, block_bytes.min(16 << 10), 0, record_limit)?;
-        let (mut start, mut rows) = (0, 0);
-        for end in &cuts {
-            let (before, record) = input.bytes()[..*end].split_at(start);
-            start = *end;
-            if skipped < skip_records {
-                skipped += 1;
-                rows = start;
-                continue;
-            }
-            let spans = tokenizer.first_record(record).map_err(|problem| {
-                let mut location = input.location();
-                location.line += tokenizer.lines(before);
-                location.byte_offset += before.len() as u64;
-                ReadError::Record(BadRecord { location, problem, text: shorten(record) })
-            })?;
-            if let Some(spans) = spans {
-                head.names = Some(texts(record, &spans, tokenizer.syntax()));
-                rows = if has_header { start } else { start - record.len() };
-                break;
-            }
-            rows = start;
-        }
-        head.text.extend_from_slice(&input.bytes()[..rows]);
-        let lines = tokenizer.lines(&input.bytes()[..rows]);
-        input.advance(rows, lines);
-        if cuts.is_empty() {
-            break;
-        }
-    }
-    Ok(head)
 }

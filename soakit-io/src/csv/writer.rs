@@ -9,8 +9,7 @@ use soakit_runtime::record::{Bulk, SoA, Stored};
 use super::dialect::{Dialect, Quoting, dialect_options};
 use super::encode::{ColumnKind, Encoding};
 use crate::column::WriteColumn;
-use crate::files::NewFile;
-use crate::write::{Layout, Lead, Texts, Unwritable, UnwritableCell, WriteError, interleave, write_rows};
+use crate::write::{Layout, Lead, Texts, Unwritable, UnwritableCell, WriteError, interleave, write_file, write_rows};
 
 /// How CSV is written: such that a [`Reader`](super::Reader) of the same dialect reads equal rows.
 ///
@@ -23,7 +22,7 @@ use crate::write::{Layout, Lead, Texts, Unwritable, UnwritableCell, WriteError, 
 ///
 /// let rows = Bulk::from([("a,b".to_owned(), Some(1.5)), (String::new(), None)]);
 /// assert_eq!(Writer::new().to_string(&rows)?, "0,1\n\"a,b\",1.5\n,\n");
-/// assert_eq!(Writer::new().delimiter(";").missing("-").header(false).to_string(&rows)?, "a,b;1.5\n;-\n");
+/// assert_eq!(Writer::new().delimiter(";").na("-").header(false).to_string(&rows)?, "a,b;1.5\n;-\n");
 /// # Ok::<(), soakit_io::WriteError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -64,7 +63,7 @@ impl Writer {
     /// Sets what is written for a missing value. At first, nothing; in records of one cell, where nothing would not be seen,
     /// the first text of [`Dialect::missing`].
     #[must_use]
-    pub fn missing(self, text: impl Into<String>) -> Self {
+    pub fn na(self, text: impl Into<String>) -> Self {
         Self { missing: Some(text.into()), ..self }
     }
 
@@ -78,10 +77,7 @@ impl Writer {
         T::Columns: WriteColumn,
         Bulk<T>: Sync,
     {
-        let path = path.as_ref();
-        let mut file = NewFile::create(path).map_err(|error| WriteError::io(error).of_file(path))?;
-        self.write_to(&mut file, rows).map_err(|error| error.of_file(path))?;
-        file.finish().map_err(|(path, error)| WriteError::io(error).of_file(&path))
+        write_file(path.as_ref(), |file| self.write_to(file, rows))
     }
 
     /// Writes to a writer, in pieces of a megabyte or so.

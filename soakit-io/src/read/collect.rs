@@ -45,13 +45,17 @@ impl<'a> Collector<'a> {
         }
         // A limit is counted row by row: one block after the other.
         let blocks = if harvest.limit().is_none() { 4 * threads::count() } else { 1 };
-        let cuts = whole_records(
+        let mut cuts = whole_records(
             &mut self.input,
             &*self.tokenizer,
             self.block.saturating_mul(blocks),
             self.block,
             self.record_limit,
         )?;
+        if harvest.limit().is_some() {
+            // More than one block may be in memory: behind a record that is longer than a block.
+            cuts.truncate(1);
+        }
         let bytes = self.input.bytes();
         let starts = core::iter::once(0).chain(cuts.iter().copied());
         let ranges: Vec<_> = starts.zip(cuts.iter().copied()).map(|(start, end)| start..end).collect();
@@ -59,6 +63,9 @@ impl<'a> Collector<'a> {
         let record_limit = longest(self.record_limit);
         let blocks: Vec<Block<T>> =
             threads::map(&ranges, |range| read_block(tokenizer, mapping, &bytes[range.clone()], limit, record_limit));
+        let last_block = ranges.last().map_or(&[][..], |range| &bytes[range.clone()]);
+        let is_last = self.input.is_at_end() && cuts.last().copied().unwrap_or_default() == bytes.len();
+        let problem = if is_last { tokenizer.problem_at_end(last_block) } else { None };
         for (range, block) in ranges.into_iter().zip(blocks) {
             let lines = block.lines;
             harvest.take(block, &self.input)?;
@@ -67,12 +74,15 @@ impl<'a> Collector<'a> {
                 return Ok(false);
             }
         }
+        if let Some(problem) = problem {
+            harvest.take(Block::of_problem(problem), &self.input)?;
+        }
         Ok(!(self.input.is_at_end() && self.input.bytes().is_empty()))
     }
 }
 
 /// How long a record may be, given how long it may be for the caller: positions in a block are counted with 31 bits.
-fn longest(record_limit: usize) -> usize {
+pub(crate) fn longest(record_limit: usize) -> usize {
     record_limit.min(MAX_BLOCK / 2)
 }
 

@@ -1,5 +1,6 @@
 //! [`Harvest`]: the rows of one input after the other, and what was left out.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use soakit_runtime::record::{Bulk, SoA};
@@ -31,6 +32,8 @@ struct Rejects {
     columns: Option<Vec<String>>,
     /// What ends a record.
     terminator: Vec<u8>,
+    /// Whether line ends in a record are blanks to its format, so that it can be written in a line.
+    in_lines: bool,
 }
 
 impl<T: SoA> Harvest<T> {
@@ -38,12 +41,20 @@ impl<T: SoA> Harvest<T> {
         let rejects = match on_error {
             OnError::Reject(path) => {
                 let file = NewFile::create(path).map_err(|error| ReadError::io(Some(path), error))?;
-                Some(Rejects { file, columns: None, terminator: terminator.into() })
+                Some(Rejects { file, columns: None, terminator: terminator.into(), in_lines: false })
             }
             OnError::Stop | OnError::Skip => None,
         };
         let skips = *on_error != OnError::Stop;
         Ok(Self { rows: Bulk::new(), report: Report::default(), limit, skips, rejects })
+    }
+
+    /// Writes each bad row in a line, of a format to which line ends are blanks.
+    pub(crate) fn with_rejects_in_lines(mut self) -> Self {
+        if let Some(rejects) = &mut self.rejects {
+            rejects.in_lines = true;
+        }
+        self
     }
 
     /// How many rows may still come; `None` for any number.
@@ -118,8 +129,12 @@ impl<T: SoA> Harvest<T> {
     }
 
     fn reject(&mut self, record: &[u8]) -> Result<(), ReadError> {
-        let Some(Rejects { file, terminator, .. }) = &mut self.rejects else { return Ok(()) };
-        file.write_all(record).and_then(|()| file.write_all(terminator)).map_err(|error| file.error(error))
+        let Some(Rejects { file, terminator, in_lines, .. }) = &mut self.rejects else { return Ok(()) };
+        let mut record = Cow::Borrowed(record);
+        if *in_lines && memchr::memchr2(b'\n', b'\r', &record).is_some() {
+            record.to_mut().iter_mut().filter(|byte| matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+        }
+        file.write_all(&record).and_then(|()| file.write_all(terminator)).map_err(|error| file.error(error))
     }
 
     /// Judges columns that depend on other rows, which can be done only when all are there.

@@ -80,6 +80,7 @@ impl<'a> Cells<'a> {
             let span = row[self.slot];
             see(match text.get(span.start()..span.end()) {
                 Some(text) if span.is_plain() => self.classify_bare::<NULLABLE>(text),
+                Some(text) if span.is_quoted() && !span.is_escaped() => self.classify_quoted::<NULLABLE>(text),
                 _ => self.decode_rare::<NULLABLE>(span, &mut scratch),
             });
         }
@@ -142,7 +143,7 @@ impl<'a> Cells<'a> {
     fn may_be_missing(&self, span: Span) -> bool {
         let first = self.bytes.get(span.start()).copied().unwrap_or_default();
         span.start() == span.end()
-            || matches!(first, b' ' | b'\t')
+            || first.is_ascii_whitespace()
             || self.syntax.missing.iter().any(|missing| missing.as_bytes().first() == Some(&first))
     }
 
@@ -161,11 +162,11 @@ impl<'a> Cells<'a> {
             return self.classify_bare::<NULLABLE>(text);
         }
         if !span.is_escaped() {
-            return self.classify_quoted(text);
+            return self.classify_quoted::<NULLABLE>(text);
         }
         scratch.clear();
         unescape(text, self.syntax.doubled_quote, self.syntax.escape, scratch);
-        self.classify_quoted(scratch)
+        self.classify_quoted::<NULLABLE>(scratch)
     }
 
     #[inline(always)]
@@ -180,8 +181,12 @@ impl<'a> Cells<'a> {
     }
 
     #[inline(always)]
-    fn classify_quoted<'s>(&self, text: &'s str) -> RawCell<'s> {
-        if self.syntax.quoted_missing && self.is_missing(text) { RawCell::Missing } else { RawCell::Quoted(text) }
+    fn classify_quoted<'s, const NULLABLE: bool>(&self, text: &'s str) -> RawCell<'s> {
+        if NULLABLE && self.syntax.quoted_missing && self.is_missing(text) {
+            RawCell::Missing
+        } else {
+            RawCell::Quoted(text)
+        }
     }
 
     #[inline(always)]

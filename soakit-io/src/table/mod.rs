@@ -4,9 +4,11 @@
 //! record or a type. A cell is eight bytes: two positions in the block, which is below 2 GiB, and a bit beside each.
 
 mod cells;
+mod scan;
 
 pub use cells::Cells;
 pub(crate) use cells::{RawCell, texts};
+pub(crate) use scan::Scan;
 
 use crate::error::RecordProblem;
 
@@ -122,8 +124,13 @@ impl Table {
             self.spans.copy_within(row * self.width..(row + 1) * self.width, kept * self.width);
             kept += 1;
         }
-        self.records.truncate(kept);
-        self.spans.truncate(kept * self.width);
+        self.truncate(kept);
+    }
+
+    /// Keeps the first rows only.
+    pub(crate) fn truncate(&mut self, rows: usize) {
+        self.records.truncate(rows);
+        self.spans.truncate(rows * self.width);
     }
 
     /// Makes the first record of more than `limit` bytes a bad one, and forgets what comes behind it: a quote that is missing
@@ -134,8 +141,7 @@ impl Table {
         let bad = self.bad.iter().map(|(span, _)| *span).find(is_long);
         let Some(long) = row.into_iter().chain(bad).min_by_key(|span| span.start()) else { return };
         let rows = self.records.partition_point(|record| record.start() < long.start());
-        self.records.truncate(rows);
-        self.spans.truncate(rows * self.width);
+        self.truncate(rows);
         self.bad.retain(|(span, _)| span.start() < long.start());
         self.bad.push((long, RecordProblem::TooLong { limit }));
     }
@@ -143,9 +149,6 @@ impl Table {
 
 /// A format, as far as finding cells goes.
 pub(crate) trait Tokenizer: Send + Sync {
-    /// The cells of the first record, all of them; `None` if there is none that is not blank.
-    fn first_record(&self, bytes: &[u8]) -> Result<Option<Vec<Span>>, RecordProblem>;
-
     /// Where a block may end: positions in `bytes` behind whole records, ascending, some `target` bytes from each other as far
     /// as records allow. The last is the end of the last whole record, and at the end of the input (`is_last`) the end of
     /// `bytes`. None, if there is no whole record.
@@ -157,6 +160,16 @@ pub(crate) trait Tokenizer: Send + Sync {
 
     /// How the text of a cell is decoded.
     fn syntax(&self) -> &Syntax;
+
+    /// What is wrong with an input whose last block this is, if it may not end there.
+    fn problem_at_end(&self, _last_block: &[u8]) -> Option<RecordProblem> {
+        None
+    }
+
+    /// Whether a block is the whole input, so that its rows can be named by their numbers.
+    fn numbers_rows(&self) -> bool {
+        false
+    }
 
     /// The number of lines that end in `bytes`.
     fn lines(&self, bytes: &[u8]) -> u64 {

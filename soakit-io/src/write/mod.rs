@@ -10,6 +10,7 @@ mod texts;
 
 use core::ops::Range;
 use std::io::Write;
+use std::path::Path;
 
 use soakit_runtime::column::Column;
 use soakit_runtime::record::{Bulk, SoA, Stored};
@@ -20,6 +21,7 @@ pub use texts::Texts;
 
 use crate::column::WriteColumn;
 use crate::error::shorten;
+use crate::files::NewFile;
 use crate::threads;
 
 /// Rows whose texts are in memory twice: few enough for the caches of one core.
@@ -40,6 +42,29 @@ pub(crate) struct Unwritable {
     pub(crate) row: usize,
     pub(crate) leaf: usize,
     pub(crate) problem: &'static str,
+}
+
+impl Unwritable {
+    /// The error of a cell, in a block that begins with row `start`.
+    pub(crate) fn describe<T: SoA>(&self, start: usize, text: Option<&str>) -> WriteError {
+        WriteError::Cell(UnwritableCell {
+            file: None,
+            row: start + self.row,
+            column: T::REGISTRY.leaf_name(self.leaf),
+            text: shorten(text.unwrap_or_default().as_bytes()),
+            problem: self.problem,
+        })
+    }
+}
+
+/// Writes a file beside its place, and puts it there when all has been written.
+pub(crate) fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut NewFile) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
+    let mut file = NewFile::create(path).map_err(|error| WriteError::io(error).of_file(path))?;
+    write(&mut file).map_err(|error| error.of_file(path))?;
+    file.finish().map_err(|(path, error)| WriteError::io(error).of_file(&path))
 }
 
 /// Writes all rows.
@@ -72,15 +97,9 @@ where
             texts.clear();
             T::Columns::write(cells, leaf, texts);
         }
-        layout.append(&columns, &mut out).map_err(|Unwritable { row, leaf, problem }| {
-            WriteError::Cell(UnwritableCell {
-                file: None,
-                row: start + row,
-                column: T::REGISTRY.leaf_name(leaf),
-                text: shorten(columns[leaf].get(row).unwrap_or_default().as_bytes()),
-                problem,
-            })
-        })?;
+        layout
+            .append(&columns, &mut out)
+            .map_err(|unwritable| unwritable.describe::<T>(start, columns[unwritable.leaf].get(unwritable.row)))?;
     }
     Ok(out)
 }

@@ -88,7 +88,7 @@ fn blanks_comments_quotes_and_missing_texts_meet() {
     let case = Case::new(|dialect| {
         dialect.delimiter = ";".into();
         dialect.comment = Some(b'#');
-        dialect.missing = ["NA", "Mew", ""].map(Into::into).to_vec();
+        dialect.na = ["NA", "Mew", ""].map(Into::into).to_vec();
     });
     let text = concat!(
         "#c\n",

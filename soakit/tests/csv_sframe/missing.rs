@@ -14,7 +14,7 @@ records! {
 }
 
 fn with(texts: &[&str]) -> Case {
-    Case::new(|dialect| dialect.missing = texts.iter().map(|text| (*text).into()).collect())
+    Case::new(|dialect| dialect.na = texts.iter().map(|text| (*text).into()).collect())
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn a_missing_text_is_missing_in_quotes_unless_the_dialect_says_otherwise() {
     let text = "word,number\n\"NA\",\"NA\"\n";
     with(&["NA"]).check(text, &[Pair { word: None, number: None }]);
     let mut case = with(&["NA"]);
-    case.dialect.quoted_missing = false;
+    case.dialect.quoted_na = false;
     case.check(
         "word,number\n\"NA\",NA\nNA,\n",
         &[Pair { word: some("NA"), number: None }, Pair { word: None, number: None }],

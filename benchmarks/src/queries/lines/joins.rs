@@ -5,8 +5,8 @@ use soakit::Bulk;
 use soakit::prelude::*;
 
 use super::super::line::{Line, Pair};
-use super::super::random::Random;
 use super::alone;
+use crate::random::Random;
 
 #[derive(SoA, Clone)]
 struct Part {

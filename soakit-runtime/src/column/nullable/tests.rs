@@ -278,3 +278,20 @@ fn slices_are_covariant_and_go_to_other_threads() {
     send_and_sync::<Nullable<Dict>>();
     let _ = Random::new(1);
 }
+
+#[test]
+fn a_vec_becomes_a_column_without_missing_cells_in_its_place() {
+    let names: Vec<String> = ["a", "", "c"].map(ToOwned::to_owned).into();
+    let before = names.as_ptr().addr();
+    let mut column = Nullable::from(names);
+    assert_eq!(
+        (column.null_count(), column.get(0).flatten().map(core::ptr::from_ref).map(|name| name.addr())),
+        (0, Some(before))
+    );
+    column.push(None);
+    assert_eq!(
+        column.iter().map(|name| name.map(String::as_str)).collect::<Vec<_>>(),
+        [Some("a"), Some(""), Some("c"), None]
+    );
+    assert!(Nullable::from(Vec::<f64>::new()).is_empty());
+}

@@ -1,12 +1,12 @@
 //! Finding a few bytes among many, 64 at a time.
 //!
-//! The fields of a CSV file are short: a search for the next delimiter that starts anew for each of them costs more than the
-//! field. [`Scan`] looks at 64 bytes at once, which the compiler turns into vector comparisons, and hands out the places one by one from a bit mask. (`memchr`, which is used
-//! wherever runs are long, has no such form.)
+//! The cells of a text are short: a search for the next delimiter that starts anew for each of them costs more than the
+//! cell. [`Scan`] looks at 64 bytes at once, which the compiler turns into vector comparisons, and hands out the places
+//! one by one from a bit mask. (`memchr`, which is used wherever runs are long, has no such form.)
 
 /// The places of three bytes in a text, in order, from any place on.
 #[derive(Clone, Copy)]
-pub(super) struct Scan<'a> {
+pub(crate) struct Scan<'a> {
     bytes: &'a [u8],
     needles: [u8; 3],
     /// Where the 64 bytes begin that `mask` is of.
@@ -18,7 +18,7 @@ pub(super) struct Scan<'a> {
 const WIDTH: usize = 64;
 
 impl<'a> Scan<'a> {
-    pub(super) fn new(bytes: &'a [u8], needles: [u8; 3]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8], needles: [u8; 3]) -> Self {
         let mut scan = Self { bytes, needles, base: 0, mask: 0 };
         scan.look();
         scan
@@ -26,7 +26,7 @@ impl<'a> Scan<'a> {
 
     /// The next place.
     #[inline(always)]
-    pub(super) fn next(&mut self) -> Option<usize> {
+    pub(crate) fn next(&mut self) -> Option<usize> {
         while self.mask == 0 {
             self.base += WIDTH;
             if self.base >= self.bytes.len() {
@@ -43,7 +43,7 @@ impl<'a> Scan<'a> {
 
     /// Goes on at `place`, which is not before places that were handed out.
     #[inline(always)]
-    pub(super) fn jump(&mut self, place: usize) {
+    pub(crate) fn jump(&mut self, place: usize) {
         let base = place / WIDTH * WIDTH;
         if base != self.base {
             self.base = base;
