@@ -13,7 +13,7 @@ use core::ops::Range;
 use soakit_runtime::column::Column;
 use soakit_runtime::record::{Bulk, SoA, Stored};
 
-pub(crate) use collect::{Collector, longest, whole_records};
+pub(crate) use collect::{BLOCK, Collector, longest, whole_records};
 pub(crate) use harvest::Harvest;
 pub use inputs::Chunks;
 pub(crate) use inputs::Inputs;

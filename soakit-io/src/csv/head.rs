@@ -21,13 +21,13 @@ pub(super) fn read_head(
     input: &mut Input<'_>,
     tokenizer: &dyn CsvTokenizer,
 ) -> Result<Head, ReadError> {
-    let Reader { dialect, has_header, skip_records, record_limit, .. } = reader;
+    let Reader { dialect, has_header, skip_records, record_limit, block_bytes, .. } = reader;
     input.skip_mark(dialect.delimiter.contains('\0') || dialect.terminator.contains('\0'))?;
     let mut head = Head { text: Vec::new(), names: None };
     let mut skipped = 0;
     while head.names.is_none() {
         // Record by record: blank ones count among those that are skipped.
-        let cuts = whole_records(input, tokenizer, 16 << 10, 0, *record_limit)?;
+        let cuts = whole_records(input, tokenizer, (*block_bytes).min(16 << 10), 0, *record_limit)?;
         let (mut start, mut rows) = (0, 0);
         for end in &cuts {
             let (before, record) = input.bytes()[..*end].split_at(start);

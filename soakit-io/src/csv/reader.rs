@@ -15,7 +15,7 @@ use crate::column::ReadColumn;
 use crate::error::ReadError;
 use crate::files;
 use crate::input::Input;
-use crate::read::{Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report};
+use crate::read::{BLOCK, Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report};
 
 /// How CSV is read.
 ///
@@ -34,6 +34,7 @@ pub struct Reader {
     pub(super) skip_records: usize,
     pub(super) limit: Option<usize>,
     pub(super) record_limit: usize,
+    pub(super) block_bytes: usize,
     case: NameCase,
     missing_columns: MissingColumns,
     on_error: OnError,
@@ -48,6 +49,7 @@ impl Default for Reader {
             skip_records: 0,
             limit: None,
             record_limit: 64 << 20,
+            block_bytes: BLOCK,
             case: NameCase::default(),
             missing_columns: MissingColumns::default(),
             on_error: OnError::default(),
@@ -101,6 +103,13 @@ impl Reader {
     #[must_use]
     pub fn record_limit(self, bytes: usize) -> Self {
         Self { record_limit: bytes, ..self }
+    }
+
+    /// Sets how many bytes one thread reads at a time; 256 KiB at first. Records are never cut, and rows are the same for any
+    /// number.
+    #[must_use]
+    pub fn block_bytes(self, bytes: usize) -> Self {
+        Self { block_bytes: bytes.clamp(1, 1 << 29), ..self }
     }
 
     /// Sets how names of columns are compared.
@@ -226,7 +235,9 @@ impl Reader {
         T::Columns: ReadColumn,
         Bulk<T>: Send,
     {
-        self.inputs(files::find(path)?.into_iter().map(|file| files::open(&file)))
+        let files = files::find(path)?;
+        self.on_error.spare(&files)?;
+        self.inputs(files.into_iter().map(|file| files::open(&file)))
     }
 
     fn source<'a, T: SoA>(&self, source: impl Read + Send + 'a) -> Result<Inputs<'a, T>, ReadError>
@@ -273,6 +284,6 @@ impl Reader {
         };
         // Only now is known in which columns of the file lists and maps stand.
         let tokenizer = tokenizer(&self.dialect, &mapping.columns_with(&structured))?;
-        Ok(Collector::new(tokenizer, mapping, input, self.record_limit))
+        Ok(Collector::new(tokenizer, mapping, input, self.record_limit).block_bytes(self.block_bytes))
     }
 }

@@ -14,7 +14,7 @@ use crate::column::ReadColumn;
 use crate::error::ReadError;
 use crate::files;
 use crate::input::Input;
-use crate::read::{Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report};
+use crate::read::{BLOCK, Chunks, Collector, Harvest, Inputs, Mapping, OnError, Report};
 use crate::table::Slots;
 
 /// What to do about fields of an object that the record does not have.
@@ -68,6 +68,7 @@ pub struct Reader {
     missing_fields: MissingFields,
     limit: Option<usize>,
     record_limit: usize,
+    block_bytes: usize,
     on_error: OnError,
 }
 
@@ -79,6 +80,7 @@ impl Default for Reader {
             missing_fields: MissingFields::default(),
             limit: None,
             record_limit: 64 << 20,
+            block_bytes: BLOCK,
             on_error: OnError::default(),
         }
     }
@@ -130,6 +132,13 @@ impl Reader {
     #[must_use]
     pub fn record_limit(self, bytes: usize) -> Self {
         Self { record_limit: bytes, ..self }
+    }
+
+    /// Sets how many bytes one thread reads at a time; 256 KiB at first. Objects are never cut, and rows are the same for any
+    /// number.
+    #[must_use]
+    pub fn block_bytes(self, bytes: usize) -> Self {
+        Self { block_bytes: bytes.clamp(1, 1 << 29), ..self }
     }
 
     /// Sets what happens with rows that cannot be read. In lines, a broken object ends with its line; in an array, where its
@@ -245,7 +254,9 @@ impl Reader {
         T::Columns: ReadColumn,
         Bulk<T>: Send,
     {
-        self.inputs(files::find(path)?.into_iter().map(|file| files::open(&file)))
+        let files = files::find(path)?;
+        self.on_error.spare(&files)?;
+        self.inputs(files.into_iter().map(|file| files::open(&file)))
     }
 
     fn source<'a, T: SoA>(&self, source: impl Read + Send + 'a) -> Result<Inputs<'a, T>, ReadError>
@@ -297,7 +308,9 @@ impl Reader {
         if !self.reads_columns {
             let form = if first == b'[' { Form::Array } else { Form::Lines };
             let records = Records { form, fields, refuses_unknown, refuses_missing, syntax };
-            return Ok(Collector::new(Box::new(records), mapping, input, self.record_limit));
+            return Ok(
+                Collector::new(Box::new(records), mapping, input, self.record_limit).block_bytes(self.block_bytes)
+            );
         }
         let columns = Columns { fields, refuses_unknown, refuses_missing, syntax };
         Ok(Collector::new(Box::new(columns), mapping, input, usize::MAX))

@@ -11,7 +11,7 @@ use crate::table::{MAX_BLOCK, Tokenizer};
 use crate::threads;
 
 /// Bytes of a block: what one thread reads at a time, and what the caches of one core hold with the columns that come of it.
-const BLOCK: usize = 256 << 10;
+pub(crate) const BLOCK: usize = 256 << 10;
 
 /// An input that is being read.
 pub(crate) struct Collector<'a> {
@@ -20,11 +20,18 @@ pub(crate) struct Collector<'a> {
     input: Input<'a>,
     /// How long a record may be, in bytes.
     record_limit: usize,
+    /// How long blocks should be, in bytes.
+    block: usize,
 }
 
 impl<'a> Collector<'a> {
     pub(crate) fn new(tokenizer: Box<dyn Tokenizer>, mapping: Mapping, input: Input<'a>, record_limit: usize) -> Self {
-        Self { tokenizer, mapping, input, record_limit }
+        Self { tokenizer, mapping, input, record_limit, block: BLOCK }
+    }
+
+    /// Sets how long blocks should be.
+    pub(crate) fn block_bytes(self, block: usize) -> Self {
+        Self { block, ..self }
     }
 
     /// Reads as many blocks as keep the threads busy for a while; answers whether there may be more.
@@ -38,7 +45,17 @@ impl<'a> Collector<'a> {
         }
         // A limit is counted row by row: one block after the other.
         let blocks = if harvest.limit().is_none() { 4 * threads::count() } else { 1 };
-        let cuts = whole_records(&mut self.input, &*self.tokenizer, BLOCK * blocks, BLOCK, self.record_limit)?;
+        let mut cuts = whole_records(
+            &mut self.input,
+            &*self.tokenizer,
+            self.block.saturating_mul(blocks),
+            self.block,
+            self.record_limit,
+        )?;
+        if harvest.limit().is_some() {
+            // More than one block may be in memory: behind a record that is longer than a block.
+            cuts.truncate(1);
+        }
         let bytes = self.input.bytes();
         let starts = core::iter::once(0).chain(cuts.iter().copied());
         let ranges: Vec<_> = starts.zip(cuts.iter().copied()).map(|(start, end)| start..end).collect();
@@ -47,7 +64,8 @@ impl<'a> Collector<'a> {
         let blocks: Vec<Block<T>> =
             threads::map(&ranges, |range| read_block(tokenizer, mapping, &bytes[range.clone()], limit, record_limit));
         let last_block = ranges.last().map_or(&[][..], |range| &bytes[range.clone()]);
-        let problem = if self.input.is_at_end() { tokenizer.problem_at_end(last_block) } else { None };
+        let is_last = self.input.is_at_end() && cuts.last().copied().unwrap_or_default() == bytes.len();
+        let problem = if is_last { tokenizer.problem_at_end(last_block) } else { None };
         for (range, block) in ranges.into_iter().zip(blocks) {
             let lines = block.lines;
             harvest.take(block, &self.input)?;

@@ -19,6 +19,20 @@ pub enum OnError {
     Reject(PathBuf),
 }
 
+impl OnError {
+    /// Refuses to write bad rows over one of the files that they come from: the good rows would be gone with it.
+    pub(crate) fn spare(&self, inputs: &[PathBuf]) -> Result<(), ReadError> {
+        // A file that is not there yet is none of the inputs.
+        if let Self::Reject(path) = self
+            && let Ok(path) = path.canonicalize()
+            && inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == path))
+        {
+            return Err(ReadError::Options("the file for rejected rows is one of those that are read"));
+        }
+        Ok(())
+    }
+}
+
 /// What reading has left out, and how much it has read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
