@@ -17,6 +17,7 @@ mod compile;
 mod containers;
 mod derived;
 mod instructions;
+#[cfg(feature = "io")]
 mod io;
 mod platform;
 mod queries;
@@ -44,7 +45,9 @@ fn main() -> ExitCode {
         Some("containers") => containers::run(arguments),
         Some("derived") => derived::run(arguments),
         Some("queries") => queries::run(arguments),
+        #[cfg(feature = "io")]
         Some("io") => io::run(arguments),
+        #[cfg(feature = "io")]
         Some("io-worker") => io::worker::run(arguments),
         Some("instructions") => instructions::run(arguments),
         Some("kernel") => instructions::run_kernel(arguments),

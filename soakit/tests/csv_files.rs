@@ -395,7 +395,7 @@ fn skipped_records_count_blank_ones() {
     };
     assert_eq!(read(3, "\n\nnote\nid,name\n1,a\n").unwrap(), [1]);
     assert_eq!(read(2, "\r\n\"two\nlines\"\r\nid,name\r\n1,a\r\n").unwrap(), [1]);
-    assert_eq!(read(5, "a\nb\n").unwrap(), []);
+    assert_eq!(read(5, "a\nb\n").unwrap(), Vec::<u32>::new());
     let long = format!("{}id,name\n1,a\n", "note\n".repeat(100_000));
     assert_eq!(read(100_000, &long).unwrap(), [1]);
 }
