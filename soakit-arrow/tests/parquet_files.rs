@@ -171,6 +171,20 @@ fn other_columns_are_not_read() {
 }
 
 #[test]
+fn a_record_without_fields_is_refused_and_takes_any_file() {
+    #[derive(SoA, Clone, Debug, PartialEq)]
+    struct Nothing;
+    let error =
+        Writer::new().write_to(Vec::new(), &Bulk::from([Nothing, Nothing])).expect_err("rows that would be lost");
+    assert!(
+        error.to_string().ends_with("Parquet has no rows without columns, and this record has no fields"),
+        "{error}"
+    );
+    let bytes = Writer::new().row_group_rows(7).write_to(Vec::new(), &rows(40)).expect("a file");
+    assert_eq!(Reader::<Nothing>::new().read_from(Bytes::from(bytes)).expect("rows").len(), 40);
+}
+
+#[test]
 fn text_of_other_writers_is_taken_as_the_record_has_it() {
     use ::parquet::arrow::ArrowWriter;
     use soakit::arrow::arrow::array::{ArrayRef, RecordBatch, StringArray, StringViewArray};

@@ -168,9 +168,27 @@ fn check(metadata: &ParquetMetaData) -> Result<(), ArrowError> {
         }
     }
     if rows == metadata.file_metadata().num_rows() {
-        return Ok(());
+        return check_places(metadata);
     }
     Err(flaw(format!("the file is said to have {} rows, its row groups {rows}", metadata.file_metadata().num_rows())))
+}
+
+/// Refuses pages that do not lie in the bytes of their column.
+fn check_places(metadata: &ParquetMetaData) -> Result<(), ArrowError> {
+    for (group, columns) in metadata.row_groups().iter().zip(metadata.offset_index().into_iter().flatten()) {
+        for (column, pages) in group.columns().iter().zip(columns) {
+            let (start, length) = column.byte_range();
+            let is_within = |(offset, bytes): (i64, i32)| {
+                let offset = u64::try_from(offset).ok()?.checked_sub(start)?;
+                Some(offset.checked_add(u64::try_from(bytes).ok()?)? <= length)
+            };
+            let mut places = pages.page_locations().iter().map(|page| (page.offset, page.compressed_page_size));
+            if !places.all(|place| is_within(place) == Some(true)) {
+                return Err(flaw("a page is said to lie outside of its column"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The rows of each page of a column, as the row group counts them; nothing if the file does not say, or if pages may hold a part of

@@ -117,8 +117,8 @@ impl<'p> Writer<'p> {
     /// Writes a file. It is there when it is whole: until then it has another name, and what was there before stays.
     ///
     /// # Errors
-    /// Those of [`to_record_batch`](crate::to_record_batch); a column that Parquet has no type for, such as a nested record without
-    /// fields; the file system's. All name the file.
+    /// Those of [`to_record_batch`](crate::to_record_batch); a record without fields, or with a nested record without fields, for
+    /// which Parquet has no place; the file system's. All name the file.
     pub fn write<T: SoA<Columns: ArrowColumn>>(
         mut self,
         path: impl AsRef<Path>,
@@ -184,6 +184,11 @@ impl<'p> Writer<'p> {
     /// What is to be told to Arrow's writer.
     pub(super) fn properties(&self, schema: &Schema) -> Result<WriterProperties, ArrowError> {
         use parquet::basic::Compression as Codec;
+        if schema.fields().is_empty() {
+            // Rows are counted by columns: the file would have none.
+            let problem = "Parquet has no rows without columns, and this record has no fields";
+            return Err(arrow_schema::ArrowError::SchemaError(problem.into()).into());
+        }
         let codec = match self.compression {
             Compression::None => Codec::UNCOMPRESSED,
             Compression::Snappy => Codec::SNAPPY,
