@@ -31,8 +31,8 @@ fn dialect([_, delimiters, flags, more, _]: &[u8; 5]) -> Dialect {
     dialect.initial_space = has(5);
     dialect.quoted_newlines = has(6);
     dialect.brackets = has(7);
-    dialect.quoted_missing = more & 2 != 0;
-    dialect.missing = [vec![], vec!["NA".into()], vec!["NA".into(), String::new(), "-8".into()]]
+    dialect.quoted_na = more & 2 != 0;
+    dialect.na = [vec![], vec!["NA".into()], vec!["NA".into(), String::new(), "-8".into()]]
         [usize::from(more >> 2 & 1) + usize::from(more >> 3 & 1)]
     .clone();
     dialect
@@ -45,7 +45,7 @@ fn reader(options: &[u8; 5], dialect: Dialect) -> Reader {
         reader = reader.by_position();
     }
     if reading & 4 != 0 {
-        reader = reader.missing_columns(MissingColumns::Fill).name_case(NameCase::Ignore);
+        reader = reader.na_columns(MissingColumns::Fill).name_case(NameCase::Ignore);
     }
     if reading & 8 != 0 {
         reader = reader.on_error(OnError::Skip);
@@ -73,6 +73,11 @@ where
             assert_eq!(whole, other, "blocks of {bytes} bytes");
         }
     }
+    // What has no struct yet: types are guessed, and a struct is printed.
+    if let Ok(inferred) = reader.infer_from(text) {
+        assert!(inferred.to_string().contains("struct"));
+    }
+    let _ = reader.read_any_from(text);
     let Ok(rows) = reader.read_slice::<T>(text) else { return };
     let quoting = [Quoting::WhereNeeded, Quoting::NonNumeric, Quoting::All][usize::from(options[3] >> 6) % 3];
     let writer = Writer::new().dialect(dialect.clone()).quoting(quoting);

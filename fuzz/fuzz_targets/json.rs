@@ -45,7 +45,8 @@ where
     }
     let read = |reader: &Reader| match reader.read_from_with_report::<T>(text) {
         Ok((rows, report)) => Ok((shown(rows), report)),
-        Err(error) => Err(error.to_string()),
+        // The text that an error shows of a broken array ends with the block.
+        Err(error) => Err(error.location().cloned()),
     };
     let whole = read(&reader);
     for bytes in [1, 10] {

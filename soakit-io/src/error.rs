@@ -92,6 +92,8 @@ pub enum RecordProblem {
     },
     /// It does not follow the format.
     Syntax(String),
+    /// It is no record: what stands between records, or behind them, does not follow the format.
+    Between(&'static str),
     /// It has a field that the record does not know.
     UnknownField(String),
     /// It has a field twice.
@@ -166,6 +168,7 @@ impl fmt::Display for RecordProblem {
         match self {
             Self::CellCount { found, expected } => write!(f, "{found} cells where the file has {expected} columns"),
             Self::UnclosedQuote => f.write_str("a quote is never closed"),
+            Self::Between(problem) => f.write_str(problem),
             Self::TooLong { limit } => write!(f, "a record of more than {limit} bytes; a quote may be missing"),
             Self::Syntax(problem) => f.write_str(problem),
             Self::UnknownField(name) => write!(f, "an unknown field `{name}`"),

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use soakit::csv::{Dialect, Reader, Writer};
-use soakit::io::{Any, Expected, OnError, ParseCell, ReadError, RecordProblem, Shape};
+use soakit::io::{Any, Expected, OnError, ParseCell, ReadError, RecordProblem, Shape, WriteError};
+use soakit::json;
 use soakit::prelude::*;
 
 /// A directory that is there for one test.
@@ -312,6 +313,34 @@ fn records_of_nothing_are_no_rows() {
     for beyond in [2, 3, usize::MAX] {
         assert_eq!(read(beyond).unwrap().len(), 0);
     }
+}
+
+#[test]
+fn what_stands_between_objects_is_an_error_however_large_blocks_are() {
+    let object = r#"{"id":1,"name":"a"}"#;
+    for text in [format!("[{object}] , {object}]"), format!("[{object} {object},{object}]"), format!("[]{object}")] {
+        for bytes in [1, 20, 1000] {
+            for on_error in [OnError::Stop, OnError::Skip] {
+                let reader = json::Reader::new().on_error(on_error).block_bytes(bytes);
+                let Err(ReadError::Record(record)) = reader.read_slice::<Row>(text.as_bytes()) else {
+                    panic!("{text} was read in blocks of {bytes} bytes");
+                };
+                assert!(matches!(record.problem, RecordProblem::Between(_)), "{record}");
+            }
+        }
+    }
+}
+
+#[test]
+fn rows_without_fields_are_written_where_they_can_be_counted() {
+    let rows: Bulk<Nothing> = [Nothing {}, Nothing {}].into_iter().collect();
+    for writer in [json::Writer::new().lines(), json::Writer::new().array()] {
+        let text = writer.to_string(&rows).unwrap();
+        assert_eq!(json::Reader::new().read_slice::<Nothing>(text.as_bytes()).unwrap().len(), 2, "{text}");
+    }
+    let columns = json::Writer::new().columns();
+    assert!(matches!(columns.to_string(&rows), Err(WriteError::Options(_))));
+    assert_eq!(columns.to_string(&Bulk::<Nothing>::new()).unwrap(), "{}");
 }
 
 #[test]

@@ -107,7 +107,7 @@ impl Records {
         if peek(block, place) == b'[' {
             place = skip_blanks(block, place + 1);
             if peek(block, place) == b']' {
-                return self.end(block, place + 1, table);
+                return Self::end(block, place + 1, table);
             }
         }
         loop {
@@ -120,9 +120,9 @@ impl Records {
             place = skip_blanks(block, end);
             match peek(block, place) {
                 b',' => place = skip_blanks(block, place + 1),
-                b']' => return self.end(block, place + 1, table),
+                b']' => return Self::end(block, place + 1, table),
                 _ if place == block.len() => return,
-                _ => return self.rest_is_bad(block, place, "expected `,` or `]`", table),
+                _ => return Self::rest_is_bad(block, place, "expected `,` or `]`", table),
             }
             // The objects go on in the next block; if there is none, `problem_at_end` says so.
             if place == block.len() {
@@ -132,16 +132,15 @@ impl Records {
     }
 
     /// Behind an array there is nothing.
-    fn end(&self, block: &[u8], place: usize, table: &mut Table) {
+    fn end(block: &[u8], place: usize, table: &mut Table) {
         let place = skip_blanks(block, place);
         if place < block.len() {
-            self.rest_is_bad(block, place, "expected the end of the input behind `]`", table);
+            Self::rest_is_bad(block, place, "expected the end of the input behind `]`", table);
         }
     }
 
-    fn rest_is_bad(&self, block: &[u8], place: usize, what: &'static str, table: &mut Table) {
-        let problem = self.describe(block, place, Problem { place, kind: Kind::Syntax(what) });
-        table.bad.push((Span::bare(place, block.len()), problem));
+    fn rest_is_bad(block: &[u8], place: usize, what: &'static str, table: &mut Table) {
+        table.bad.push((Span::bare(place, block.len()), RecordProblem::Between(what)));
     }
 }
 

@@ -68,7 +68,8 @@ impl Writer {
         Self { form: Form::Array, ..self }
     }
 
-    /// Writes an object of columns, each a list; those of nested records in an object of their own.
+    /// Writes an object of columns, each a list; those of nested records in an object of their own. Rows of a record without
+    /// fields are an error: there is no list to tell their number.
     #[must_use]
     pub fn columns(self) -> Self {
         Self { form: Form::Columns, ..self }
@@ -160,6 +161,9 @@ impl Writer {
         Bulk<T>: Sync,
     {
         let outline = Outline::new(T::REGISTRY, self.is_pretty.then_some(0));
+        if !rows.is_empty() && outline.steps.iter().all(|step| !matches!(step, Step::Leaf(Some(_)))) {
+            return Err(WriteError::Options("rows without fields cannot be told as columns; see `lines`"));
+        }
         let (leads, tail) = outline.leads();
         let names = outline.steps.iter().filter_map(|step| if let Step::Leaf(name) = step { Some(name) } else { None });
         for ((leaf, lead), name) in leads.iter().enumerate().zip(names) {

@@ -112,7 +112,7 @@ impl<T: SoA> Harvest<T> {
             location.file.clone_from(&base.file);
             location.line += base.line;
             location.byte_offset += base.byte_offset;
-            if !self.skips || bad.is_too_long() {
+            if !self.skips || bad.ends_reading() {
                 return Err(bad.into());
             }
             // A row with several bad cells is one row; its cells come one behind the other.

@@ -6,7 +6,8 @@ use crate::error::{BadCell, BadRecord, Location, ReadError, RecordProblem};
 
 /// What happens with a row that cannot be read.
 ///
-/// A record that is [too long](RecordProblem::TooLong) is an error whatever is chosen: nobody can tell how many rows are in it.
+/// A record that is [too long](RecordProblem::TooLong) is an error whatever is chosen, and so is what stands
+/// [between](RecordProblem::Between) the objects of an array: nobody can tell how many rows are in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnError {
@@ -68,8 +69,9 @@ impl Bad {
     }
 
     /// Whether reading cannot go on behind it.
-    pub(super) fn is_too_long(&self) -> bool {
-        matches!(self, Self::Record(record) if matches!(record.problem, RecordProblem::TooLong { .. }))
+    pub(super) fn ends_reading(&self) -> bool {
+        let Self::Record(record) = self else { return false };
+        matches!(record.problem, RecordProblem::TooLong { .. } | RecordProblem::Between(_))
     }
 
     pub(super) fn location_mut(&mut self) -> &mut Location {
