@@ -112,6 +112,10 @@ impl Records {
         }
         loop {
             let start = place;
+            if peek(block, start) != b'{' {
+                // Where such an item ends, only its own grammar could tell: braces would be those of the next object.
+                return Self::rest_is_bad(block, start, "expected an object", table);
+            }
             let (problem, end) = match objects.read(start, block.len()) {
                 Ok(end) => (None, end),
                 Err(problem) => (Some(problem), end_of_object(block, start).unwrap_or(block.len())),
