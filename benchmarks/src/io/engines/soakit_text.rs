@@ -19,11 +19,11 @@ where
     Bulk<R>: Send + Sync + Clone,
 {
     fn read(path: &Path) -> Result<Self, String> {
-        csv::Reader::new().missing(["NA"]).read(path).map(CsvColumns).map_err(at(path))
+        csv::Reader::new().na(["NA"]).read(path).map(CsvColumns).map_err(at(path))
     }
 
     fn write(&self, path: &Path) -> Result<(), String> {
-        csv::Writer::new().missing("NA").write(path, &self.0).map_err(at(path))
+        csv::Writer::new().na("NA").write(path, &self.0).map_err(at(path))
     }
 
     fn digest(&self) -> Digest {
