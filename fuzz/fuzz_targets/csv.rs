@@ -45,7 +45,7 @@ fn reader(options: &[u8; 5], dialect: Dialect) -> Reader {
         reader = reader.by_position();
     }
     if reading & 4 != 0 {
-        reader = reader.na_columns(MissingColumns::Fill).name_case(NameCase::Ignore);
+        reader = reader.missing_columns(MissingColumns::Fill).name_case(NameCase::Ignore);
     }
     if reading & 8 != 0 {
         reader = reader.on_error(OnError::Skip);

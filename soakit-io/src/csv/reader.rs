@@ -120,7 +120,7 @@ impl Reader {
 
     /// Sets what happens when the file does not have a column.
     #[must_use]
-    pub fn na_columns(self, missing_columns: MissingColumns) -> Self {
+    pub fn missing_columns(self, missing_columns: MissingColumns) -> Self {
         Self { missing_columns, ..self }
     }
 
