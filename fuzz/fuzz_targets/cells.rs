@@ -46,6 +46,10 @@ fn numbers_are_those_of_the_standard_library(text: &str) {
     let standard = text.trim_ascii();
     assert_eq!(u64::parse_cell(text), standard.parse().ok());
     assert_eq!(i16::parse_cell(text), standard.parse().ok());
-    assert_eq!(f64::parse_cell(text).map(f64::to_bits), standard.parse().ok().map(f64::to_bits));
-    assert_eq!(f32::parse_cell(text).map(f32::to_bits), standard.parse().ok().map(f32::to_bits));
+    // Digits that are infinite are too large a number.
+    let may_be_infinite = !text.bytes().any(|byte| byte.is_ascii_digit());
+    let double = standard.parse().ok().filter(|value: &f64| value.is_finite() || may_be_infinite);
+    let single = standard.parse().ok().filter(|value: &f32| value.is_finite() || may_be_infinite);
+    assert_eq!(f64::parse_cell(text).map(f64::to_bits), double.map(f64::to_bits));
+    assert_eq!(f32::parse_cell(text).map(f32::to_bits), single.map(f32::to_bits));
 }
