@@ -54,7 +54,7 @@ impl Read for Rows {
                     break;
                 }
                 let row = self.next;
-                self.line = if row % 5 == 0 {
+                self.line = if row.is_multiple_of(5) {
                     format!("\"S,{}\",{},NA\n", row % 100, row % 1000).into_bytes()
                 } else {
                     format!("S{},{},{}.25\n", row % 100, row % 1000, row % 50).into_bytes()
