@@ -20,13 +20,13 @@ pub enum ReadError {
     /// A pattern matches no file, or a directory has none.
     NoFiles(String),
     /// The columns of a file are not those of the record.
-    Columns(ColumnsError),
+    Columns(Box<ColumnsError>),
     /// A record of the file is none: too few or too many cells, unfinished quotes, too long.
-    Record(BadRecord),
+    Record(Box<BadRecord>),
     /// A cell has no value of its column's type.
-    Cell(BadCell),
+    Cell(Box<BadCell>),
     /// A cell has a value that its field's validator refuses.
-    Refused(BadCell),
+    Refused(Box<BadCell>),
     /// Derived columns that depend on other rows have values that their validators refuse.
     Violations(Violations),
     /// Options that contradict each other.
@@ -127,6 +127,24 @@ pub(crate) fn shorten(bytes: &[u8]) -> String {
     match text.char_indices().nth(SHOWN) {
         None => text.into_owned(),
         Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
+impl From<ColumnsError> for ReadError {
+    fn from(columns: ColumnsError) -> Self {
+        Self::Columns(Box::new(columns))
+    }
+}
+
+impl From<BadRecord> for ReadError {
+    fn from(record: BadRecord) -> Self {
+        Self::Record(Box::new(record))
+    }
+}
+
+impl From<BadCell> for ReadError {
+    fn from(cell: BadCell) -> Self {
+        Self::Cell(Box::new(cell))
     }
 }
 

@@ -250,7 +250,9 @@ fn bytes_that_are_no_utf_8_are_no_text() {
     assert_eq!(error.to_string(), "input:2 (byte 16): column `0`: `b\u{fffd}`: expected a text");
 }
 
-fn columns(text: &str) -> Result<Bulk<(u8, Option<String>, (f64,))>, String> {
+type Columns = Bulk<(u8, Option<String>, (f64,))>;
+
+fn columns(text: &str) -> Result<Columns, String> {
     Reader::new().columns().read_slice(text.as_bytes()).map_err(|error| error.to_string())
 }
 

@@ -68,7 +68,7 @@ impl AnyTable {
         let places: Vec<_> = cells.names.iter().map(|name| self.names.iter().position(|known| known == name)).collect();
         let missing: Vec<String> = self.names.iter().filter(|name| !cells.names.contains(name)).cloned().collect();
         if !missing.is_empty() || places.contains(&None) {
-            return Err(ReadError::Columns(ColumnsError {
+            return Err(ReadError::from(ColumnsError {
                 file: cells.file().cloned(),
                 record: "the first file",
                 missing,

@@ -41,7 +41,7 @@ pub(super) fn read_head(
                 let mut location = input.location();
                 location.line += tokenizer.lines(before);
                 location.byte_offset += before.len() as u64;
-                ReadError::Record(BadRecord { location, problem, text: shorten(record) })
+                ReadError::from(BadRecord { location, problem, text: shorten(record) })
             })?;
             if let Some(spans) = spans {
                 head.names = Some(texts(record, &spans, tokenizer.syntax()));

@@ -111,7 +111,7 @@ fn columns_error<T: SoA>(
     missing: Vec<String>,
     problem: Option<String>,
 ) -> ReadError {
-    ReadError::Columns(ColumnsError {
+    ReadError::from(ColumnsError {
         file: input.file.clone(),
         record: T::REGISTRY.name,
         missing,

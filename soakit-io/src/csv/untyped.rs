@@ -57,7 +57,7 @@ impl<'a> Untyped<'a> {
         }
         if let Some((record, problem)) = table.bad.drain(..).next() {
             let text = shorten(&bytes[record.start()..record.end()]);
-            return Err(ReadError::Record(BadRecord { location: self.locate(record), problem, text }));
+            return Err(ReadError::from(BadRecord { location: self.locate(record), problem, text }));
         }
         let text = str::from_utf8(bytes).ok();
         for (column, name) in self.names.iter().enumerate() {
@@ -71,7 +71,7 @@ impl<'a> Untyped<'a> {
             });
             if let Some(row) = invalid {
                 let cell = table.spans[row * table.width + column];
-                return Err(ReadError::Cell(BadCell {
+                return Err(ReadError::from(BadCell {
                     location: self.locate(cell),
                     row: None,
                     column: name.clone(),

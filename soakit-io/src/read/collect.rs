@@ -105,7 +105,7 @@ pub(crate) fn whole_records(
         let limit = longest(record_limit);
         // The end of a record may be there in part.
         if bytes.len() > limit + 64 {
-            return Err(ReadError::Record(BadRecord {
+            return Err(ReadError::from(BadRecord {
                 location: input.location(),
                 problem: RecordProblem::TooLong { limit },
                 text: shorten(&bytes[..bytes.len().min(1000)]),

@@ -78,7 +78,7 @@ impl<T: SoA> Harvest<T> {
                 Ok(())
             }
             Some(first) if first == columns => Ok(()),
-            Some(_) => Err(ReadError::Columns(ColumnsError {
+            Some(_) => Err(ReadError::from(ColumnsError {
                 file: input.file.clone(),
                 record: T::REGISTRY.name,
                 missing: Vec::new(),

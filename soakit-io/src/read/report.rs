@@ -94,9 +94,9 @@ impl core::fmt::Display for Bad {
 impl From<Bad> for ReadError {
     fn from(bad: Bad) -> Self {
         match bad {
-            Bad::Record(record) => Self::Record(record),
-            Bad::Cell(cell) => Self::Cell(cell),
-            Bad::Refused(cell) => Self::Refused(cell),
+            Bad::Record(record) => record.into(),
+            Bad::Cell(cell) => cell.into(),
+            Bad::Refused(cell) => Self::Refused(Box::new(cell)),
         }
     }
 }
