@@ -61,7 +61,7 @@ impl Writer {
     }
 
     /// Sets what is written for a missing value. At first, nothing; in records of one cell, where nothing would not be seen,
-    /// the first text of [`Dialect::missing`].
+    /// the first text of [`Dialect::na`].
     #[must_use]
     pub fn na(self, text: impl Into<String>) -> Self {
         Self { missing: Some(text.into()), ..self }
