@@ -1,6 +1,7 @@
 //! Attacks on what reads text files: readers that lie, code of the user's that panics, inputs that do not end, texts with a
 //! mark at every place, paths that lead nowhere.
 #![cfg(feature = "io")]
+#![allow(clippy::result_large_err, reason = "closures answer with what readers answer with")]
 
 use std::fs;
 use std::io::{self, Read};
