@@ -134,7 +134,10 @@ macro_rules! __formats_of_newtype {
 #[macro_export]
 macro_rules! __text_of_variants {
     ($cell:ident) => {
-        impl $crate::__private::ParseCell for $cell {
+        impl $crate::__private::ParseCell for $cell
+        where
+            for<'x> Self: $crate::__private::Copy + $crate::__private::Send + $crate::__private::Sync,
+        {
             const SHAPE: $crate::__private::Shape = $crate::__private::Shape::Text;
 
             fn expected() -> $crate::__private::Expected {
@@ -145,7 +148,10 @@ macro_rules! __text_of_variants {
                 $crate::__private::variants::parse_variant(text)
             }
         }
-        impl $crate::__private::WriteCell for $cell {
+        impl $crate::__private::WriteCell for $cell
+        where
+            for<'x> Self: $crate::__private::Copy + $crate::__private::Send + $crate::__private::Sync,
+        {
             const SHAPE: $crate::__private::Shape = $crate::__private::Shape::Text;
 
             fn write_cell(&self, out: &mut $crate::__private::String) {
