@@ -90,7 +90,7 @@ impl<S: Read, F: Read + Seek> Messages<S, F> {
             return Err(flaw("its footer is said to be longer than the file"));
         };
         file.seek(SeekFrom::Start(start))?;
-        let footer = exactly(&mut file, footer_bytes)?;
+        let footer = exactly(&mut file, footer_bytes, bytes)?;
         let footer = root_as_footer(&footer).map_err(|error| corrupt("its footer cannot be read", error))?;
         let Some(schema) = footer.schema() else { return Err(flaw("its footer has no schema")) };
         let blocks = [footer.dictionaries(), footer.recordBatches()].into_iter().flatten();
@@ -111,7 +111,7 @@ impl<S: Read, F: Read + Seek> Messages<S, F> {
                     return Err(flaw("a batch is said to lie beyond its end"));
                 }
                 file.seek(SeekFrom::Start(offset))?;
-                Ok(Some(Message { block, bytes: Buffer::from_vec(exactly(file, head + body)?) }))
+                Ok(Some(Message { block, bytes: Buffer::from_vec(exactly(file, head + body, *bytes)?) }))
             }
         }
     }
@@ -136,26 +136,27 @@ fn next_of_stream(stream: &mut impl Read) -> Result<Option<Message>, ArrowError>
     }
     let Ok(length) = u64::try_from(length) else { return Err(flaw("a length is negative")) };
     let prefix = bytes.len();
-    append(stream, length, &mut bytes)?;
+    append(stream, length, TRUSTED, &mut bytes)?;
     let message = root_as_message(&bytes[prefix..]).map_err(|error| corrupt("a message cannot be read", error))?;
     let Ok(body) = u64::try_from(message.bodyLength()) else { return Err(flaw("a length is negative")) };
     let Ok(head) = i32::try_from(bytes.len()) else { return Err(flaw("a message is too long")) };
-    append(stream, body, &mut bytes)?;
+    append(stream, body, TRUSTED, &mut bytes)?;
     Ok(Some(Message { block: Block::new(0, head, body.cast_signed()), bytes: Buffer::from_vec(bytes) }))
 }
 
-/// So many bytes; memory grows with what is there.
-fn exactly(reader: &mut impl Read, length: u64) -> Result<Vec<u8>, ArrowError> {
+/// So many bytes of a file that has `file_bytes`.
+fn exactly(reader: &mut impl Read, length: u64, file_bytes: u64) -> Result<Vec<u8>, ArrowError> {
     let mut bytes = Vec::new();
-    append(reader, length, &mut bytes)?;
+    append(reader, length, file_bytes, &mut bytes)?;
     Ok(bytes)
 }
 
-/// Appends so many bytes.
-fn append(reader: &mut impl Read, length: u64, bytes: &mut Vec<u8>) -> Result<(), ArrowError> {
-    // Not much is reserved on somebody's word alone; what is beyond it grows as it is read.
-    const TRUSTED: u64 = 1 << 24;
-    bytes.reserve(length.min(TRUSTED) as usize);
+/// What is reserved on somebody's word alone; what is beyond it grows as it is read.
+const TRUSTED: u64 = 1 << 24;
+
+/// Appends so many bytes, of which `known` are there for certain.
+fn append(reader: &mut impl Read, length: u64, known: u64, bytes: &mut Vec<u8>) -> Result<(), ArrowError> {
+    bytes.reserve_exact(length.min(known) as usize);
     let read = reader.take(length).read_to_end(bytes)? as u64;
     if read == length { Ok(()) } else { Err(flaw("it ends in the middle of a message")) }
 }
