@@ -38,6 +38,7 @@ pub(crate) fn time_of_this_thread() -> Duration {
 }
 
 /// The time that the processor has spent on all threads of this process.
+#[cfg(feature = "io")]
 pub(crate) fn time_of_this_process() -> Duration {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the pointer is valid for one `timespec`.

@@ -12,7 +12,6 @@ pub(super) enum Role {
     /// Every change writes what follows from it.
     Maintained,
     /// A library for another purpose.
-    #[cfg_attr(not(feature = "salsa"), expect(dead_code, reason = "salsa has this role"))]
     Elsewhere,
 }
 
