@@ -1,2 +1,2 @@
-//! The examples are programs: `cargo run --release --example weather`, `cargo run --release --example particles`,
-//! `cargo run --release --example tpch`.
+//! The examples are programs: `cargo run --release -p examples --example weather`, `cargo run --release -p examples --example particles`,
+//! `cargo run --release -p examples --example tpch`.

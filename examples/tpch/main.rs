@@ -1,6 +1,6 @@
 //! TPC-H: 22 questions to eight tables of a wholesaler, which databases are measured by.
 //!
-//! `cargo run --release --example tpch -- --scale 0.1 3` makes the tables in memory, a tenth of the standard size, and
+//! `cargo run --release -p examples --example tpch -- --scale 0.1 3` makes the tables in memory, a tenth of the standard size, and
 //! prints the answer to the third question, and the time it took. `tables` has the records, `queries` a file for each question.
 
 mod answer;

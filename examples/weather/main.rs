@@ -1,7 +1,7 @@
 //! A year of weather at New York's airports, in columns: five questions, answered with columns, derived columns
 //! and partitions.
 //!
-//! Run it with `cargo run --release --example weather`, or name another file with the same columns.
+//! Run it with `cargo run --release -p examples --example weather`, or name another file with the same columns.
 
 mod record;
 mod table;
